@@ -1,0 +1,1 @@
+"""copydesk: a copy editor for text files."""
