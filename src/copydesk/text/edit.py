@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.errors import EditError
@@ -58,7 +59,7 @@ class Fix:
 def ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """The edits by place. Raises EditError where two overlap or insert at the same place."""
     result = tuple(sorted(edits))
-    for before, after in zip(result, result[1:], strict=False):
+    for before, after in pairwise(result):
         if after.start < before.end or (before.start, before.end) == (after.start, after.end):
             raise EditError(f"edits overlap at offsets {after.start}–{before.end}")
     return result

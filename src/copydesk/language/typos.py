@@ -1,0 +1,224 @@
+"""How likely a hand is to write one word for another: the cost of the slips that lie between the two.
+
+A slip is a letter replaced, left out, added or swapped with its neighbour, or a group of letters written by ear ("f"
+for "ph"). A slip that hands and ears often make costs less than 1: a key's neighbour, one vowel for another, a
+doubled letter written once. The costs are set by hand, from what is known of English spelling and of the QWERTY
+keyboard. All work is done on arrays: one written word against thousands of candidates at a time.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.uint8]
+Costs = npt.NDArray[np.float32]
+
+NONE, APOSTROPHE, HYPHEN, OTHER = 0, 27, 28, 29  # a to z are 1 to 26
+SIZE = 32
+IMPOSSIBLE = 99.0
+FIRST_LETTER = 0.45  # added to a slip in the first letter: people rarely get that one wrong
+
+_KEYBOARD = ("qwertyuiop", "asdfghjkl;", "zxcvbnm,./")
+_VOWELS = "aeiou"
+# Letters that sound alike, with what it costs to write one for the other.
+_ALIKE = {
+    0.45: ("ae", "ei", "iy", "ao", "sc", "ck", "sz", "eo", "ai"),
+    0.55: ("ou", "gj", "dt", "mn", "uo", "ey", "ts", "tc", "vf", "kq", "ui", "ea", "oa", "ue", "cx", "sx", "uw"),
+    0.65: ("bp", "kg", "vw", "lr", "io", "au", "zx", "bv"),
+}
+# Groups of letters that sound alike: what is meant, what is written, the cost. Both directions hold.
+_GROUPS = (
+    ("ph", "f", 0.4), ("ck", "k", 0.45), ("ck", "c", 0.5), ("sc", "s", 0.4), ("sc", "c", 0.45), ("ch", "k", 0.6),
+    ("ch", "c", 0.6), ("wh", "w", 0.45), ("rh", "r", 0.4), ("gh", "g", 0.5), ("th", "t", 0.7), ("ch", "t", 0.8),
+    ("gu", "g", 0.5), ("kn", "n", 0.45), ("wr", "r", 0.5), ("ps", "s", 0.5), ("pt", "t", 0.7), ("mb", "m", 0.5),
+    ("mn", "m", 0.5), ("mn", "n", 0.6), ("dg", "g", 0.4), ("dj", "j", 0.5), ("tch", "ch", 0.4), ("ea", "e", 0.5),
+    ("ee", "e", 0.55), ("ee", "i", 0.55), ("ea", "i", 0.65), ("ie", "e", 0.55), ("ie", "y", 0.5), ("ei", "e", 0.55),
+    ("ei", "i", 0.6), ("ie", "i", 0.55), ("ou", "o", 0.5), ("ou", "u", 0.5), ("oo", "u", 0.6), ("oo", "o", 0.6),
+    ("au", "o", 0.6), ("ai", "a", 0.55), ("ay", "a", 0.6), ("ai", "e", 0.6), ("eu", "u", 0.5), ("ue", "u", 0.5),
+    ("ui", "i", 0.5), ("ui", "u", 0.6), ("io", "o", 0.55), ("ia", "a", 0.55), ("ey", "y", 0.45), ("ow", "o", 0.7),
+    ("qu", "k", 0.6), ("qu", "q", 0.5), ("xc", "x", 0.45), ("xh", "x", 0.4), ("cq", "q", 0.4), ("cc", "x", 0.5),
+    ("cc", "ks", 0.6), ("cs", "x", 0.5), ("ks", "x", 0.5), ("ti", "sh", 0.6), ("ci", "sh", 0.6), ("ti", "ci", 0.45),
+    ("si", "ti", 0.45), ("ss", "sc", 0.5), ("sc", "ss", 0.5), ("ght", "t", 0.6), ("aw", "o", 0.7), ("ea", "ee", 0.5),
+    ("ou", "oo", 0.6), ("ou", "ow", 0.6), ("ai", "ay", 0.6), ("re", "er", 0.4), ("le", "el", 0.4), ("ei", "ie", 0.35),
+    ("gh", "f", 0.6), ("oe", "e", 0.5), ("ae", "e", 0.5), ("le", "l", 0.6), ("ed", "d", 0.7), ("al", "le", 0.6),
+)  # fmt: skip
+
+
+def fold(word: str) -> str:
+    """`word` in lower-case letters without accents: "Émigrés" is "emigres"."""
+    word = word.lower().replace("’", "'")
+    if word.isascii():
+        return word
+    word = word.replace("æ", "ae").replace("œ", "oe").replace("ø", "o").replace("ł", "l").replace("ß", "ss")
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def encode(folded: str) -> Codes:
+    """The letters of a folded word as codes, 1 to 29."""
+    return CODE_OF[np.frombuffer(folded.encode("latin-1", "replace"), np.uint8)]
+
+
+def _code_table() -> Codes:
+    table = np.full(256, OTHER, np.uint8)
+    table[ord("a") : ord("z") + 1] = np.arange(1, 27)
+    table[ord("'")], table[ord("-")] = APOSTROPHE, HYPHEN
+    return table
+
+
+CODE_OF = _code_table()
+
+
+def _code(letter: str) -> int:
+    return int(CODE_OF[ord(letter)])
+
+
+class _Model:
+    """The cost tables, built once."""
+
+    def __init__(self) -> None:
+        self.replace = np.full((SIZE, SIZE), 1.1, np.float32)  # [written, meant]
+        for row, keys in enumerate(_KEYBOARD):
+            for column, key in enumerate(keys):
+                for other in (keys[column + 1 : column + 2], *_below(row, column)):
+                    if other and key.isalpha() and other.isalpha():
+                        self._both(key, other, 0.8)
+        for one in _VOWELS:
+            for two in _VOWELS:
+                self._both(one, two, 0.65)
+        for cost, pairs in _ALIKE.items():
+            for pair in pairs:
+                self._both(pair[0], pair[1], cost)
+        np.fill_diagonal(self.replace, 0.0)
+        self.replace[:, NONE] = IMPOSSIBLE
+
+        self.missing = np.full((SIZE, SIZE), 0.95, np.float32)  # [letter before, letter left out]
+        for vowel in _VOWELS:
+            self.missing[:, _code(vowel)] = 0.8
+        for letter, cost in {"e": 0.7, "h": 0.75, "u": 0.75, APOSTROPHE: 0.3, HYPHEN: 0.3}.items():
+            self.missing[:, _code(letter) if isinstance(letter, str) else letter] = cost
+        np.fill_diagonal(self.missing, 0.4)  # a double letter written once
+        self.missing[:, NONE] = IMPOSSIBLE
+
+        self.extra = np.full(SIZE, 0.95, np.float32)  # [letter added]
+        for vowel in _VOWELS:
+            self.extra[_code(vowel)] = 0.85
+        self.extra[_code("e")] = 0.75
+
+        self.two_for_one: dict[int, Costs] = {}  # written letter -> [meant, meant]
+        self.one_for_two: dict[tuple[int, int], Costs] = {}  # written pair -> [meant]
+        self.two_for_two: dict[tuple[int, int], Costs] = {}  # written pair -> [meant, meant]
+        for meant, written, cost in _GROUPS:
+            for a, b in ((meant, written), (written, meant)):
+                self._group([_code(c) for c in a], [_code(c) for c in b], cost)
+
+    def _both(self, one: str, two: str, cost: float) -> None:
+        a, b = _code(one), _code(two)
+        self.replace[a, b] = min(self.replace[a, b], cost)
+        self.replace[b, a] = self.replace[a, b]
+
+    def _group(self, meant: list[int], written: list[int], cost: float) -> None:
+        match meant, written:
+            case [a, b], [x]:
+                self.two_for_one.setdefault(x, np.full(SIZE * SIZE, IMPOSSIBLE, np.float32))[a * SIZE + b] = cost
+            case [a], [x, y]:
+                self.one_for_two.setdefault((x, y), np.full(SIZE, IMPOSSIBLE, np.float32))[a] = cost
+            case [a, b], [x, y]:
+                pairs = self.two_for_two.setdefault((x, y), np.full(SIZE * SIZE, IMPOSSIBLE, np.float32))
+                pairs[a * SIZE + b] = cost
+
+
+def _below(row: int, column: int) -> tuple[str, ...]:
+    """The keys that touch a key from the row under it."""
+    if row + 1 == len(_KEYBOARD):
+        return ()
+    keys = _KEYBOARD[row + 1]
+    return tuple(keys[c] for c in (column - 1, column) if 0 <= c < len(keys))
+
+
+@lru_cache(maxsize=1)
+def _model() -> _Model:
+    return _Model()
+
+
+def costs(written: Codes, meant: Codes, lengths: npt.NDArray[np.intp]) -> Costs:
+    """What it costs to write `written` (n codes) for each row of `meant` (candidates x letters, padded with 0).
+
+    The result has one value a candidate, about 1 a slip; IMPOSSIBLE or more where the lengths differ by more than 4.
+    """
+    model, n, width, count = _model(), len(written), meant.shape[1], len(meant)
+    if count == 0:
+        return np.zeros(0, np.float32)
+    columns = np.ascontiguousarray(meant.T)
+    before = np.zeros_like(columns)
+    before[1:] = columns[:-1]
+    pairs = before.astype(np.intp) * SIZE + columns
+    missing = model.missing.reshape(-1)[pairs]
+    missing[0] += FIRST_LETTER
+    band = 4
+    table = np.full((n + 1, width + 1, count), IMPOSSIBLE, np.float32)
+    table[0, 0] = 0.0
+    for j in range(1, min(width, band) + 1):
+        table[0, j] = table[0, j - 1] + missing[j - 1]
+    for i in range(1, n + 1):
+        letter = int(written[i - 1])
+        previous = int(written[i - 2]) if i > 1 else NONE
+        extra = 0.4 if letter == previous else float(model.extra[letter]) + (FIRST_LETTER if i == 1 else 0.0)
+        replace, two_for_one = model.replace[letter], model.two_for_one.get(letter)
+        one_for_two = model.one_for_two.get((previous, letter))
+        two_for_two = model.two_for_two.get((previous, letter))
+        if i <= band:
+            table[i, 0] = table[i - 1, 0] + extra
+        for j in range(max(1, i - band), min(width, i + band) + 1):
+            column = columns[j - 1]
+            slip = replace[column]
+            if i == 1 and j == 1:
+                slip = np.where(slip > 0, slip + FIRST_LETTER, slip)
+            best = table[i - 1, j - 1] + slip
+            np.minimum(best, table[i - 1, j] + extra, out=best)
+            np.minimum(best, table[i, j - 1] + missing[j - 1], out=best)
+            if i > 1 and j > 1:
+                swapped = (columns[j - 2] == letter) & (column == previous)
+                np.minimum(best, table[i - 2, j - 2] + np.where(swapped, 0.55, IMPOSSIBLE), out=best)
+                if two_for_two is not None:
+                    np.minimum(best, table[i - 2, j - 2] + two_for_two[pairs[j - 1]], out=best)
+            if two_for_one is not None and j > 1:
+                np.minimum(best, table[i - 1, j - 2] + two_for_one[pairs[j - 1]], out=best)
+            if one_for_two is not None and i > 1:
+                np.minimum(best, table[i - 2, j - 1] + one_for_two[column], out=best)
+            table[i, j] = best
+    return np.asarray(table[n, lengths, np.arange(count)])
+
+
+def distances(written: Codes, columns: Codes, lengths: npt.NDArray[np.intp]) -> npt.NDArray[np.int8]:
+    """The number of slips, of any kind, between `written` (at most 63 codes) and each candidate.
+
+    `columns` is letters x candidates, padded with 0. Method: Hyyrö's bit-parallel form of the restricted
+    Damerau-Levenshtein distance, run over all candidates at once.
+    """
+    n, count = len(written), columns.shape[1]
+    word = np.uint32 if n <= 31 else np.uint64
+    one, last = word(1), word(1 << (n - 1))
+    masks = np.zeros(SIZE, word)
+    for i, letter in enumerate(written):
+        masks[letter] |= word(1 << i)
+    positive, negative = np.full(count, ~word(0)), np.zeros(count, word)
+    diagonal, before = np.zeros(count, word), np.zeros(count, word)
+    score = np.full(count, n, np.int8)
+    for j, column in enumerate(columns):
+        here = masks[column]
+        swapped = ((~diagonal & here) << one) & before
+        diagonal = (((here & positive) + positive) ^ positive) | here | negative | swapped
+        up = negative | ~(diagonal | positive)
+        down = diagonal & positive
+        running = lengths > j
+        score += ((up & last) != 0) & running
+        score -= ((down & last) != 0) & running
+        up = (up << one) | one
+        positive = (down << one) | ~(diagonal | up)
+        negative = up & diagonal
+        before = here
+    return score
