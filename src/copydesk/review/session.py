@@ -1,0 +1,352 @@
+"""The review of one text as a pure state machine: every front drives this one, none keeps state of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from copydesk.review.changes import Changes, WayBack
+from copydesk.review.ledger import Ledger, Recheck
+from copydesk.review.proposals import Alternative, Decision, Mark, Progress, Proposal, ReviewError, Verdict
+from copydesk.text.edit import Applicability, Edit
+from copydesk.text.finding import Finding
+from copydesk.text.source import Source
+from copydesk.text.span import Span
+
+NEAR = 400  # code points: what one's own words may replace at once beyond the flagged span
+
+
+class ReviewSession:
+    """Findings of one text on their way to decisions.
+
+    All offsets are code points of the original text. `recheck` checks a changed text; `refresh` calls it to drop what
+    the decisions made stale and to show what they caused. Impossible decisions raise ReviewError and change nothing.
+    Deciding costs O(log n) in the number of proposals, `refresh` O(n log n) besides the check itself.
+    """
+
+    def __init__(self, source: Source | str, findings: Iterable[Finding], recheck: Recheck | None = None) -> None:
+        self.source = Source(source) if isinstance(source, str) else source
+        self.revision = 0  # grows with every action, so that a front can tell an outdated view
+        self._recheck = recheck
+        self._ledger = ledger = Ledger(self.source.text)
+        self._cursor: int | None = None
+        way = WayBack(ledger.changes)
+        for finding in findings:
+            ledger.marks[ledger.admit(finding, way).id] = Mark()
+        ledger.arrange()
+
+    # What there is
+
+    def proposals(self) -> list[Proposal]:
+        """The proposals of the review by place: those decided, and those open and not stale."""
+        ledger = self._ledger
+        return [ledger.proposals[id] for id in ledger.order if ledger.marks[id].shown]
+
+    def proposal(self, id: int) -> Proposal:
+        if not 0 <= id < len(self._ledger.proposals):
+            raise ReviewError(f"there is no proposal {id}")
+        return self._ledger.proposals[id]
+
+    def mark(self, id: int) -> Mark:
+        """The state of a proposal."""
+        return self._ledger.marks[self.proposal(id).id]
+
+    def alternatives(self, id: int) -> list[int]:
+        """The indices of the alternatives that could be accepted now, best first."""
+        proposal, ledger = self.proposal(id), self._ledger
+        with ledger.history.trial():
+            ledger.withdraw(id)
+            return [at for at, one in enumerate(proposal.alternatives) if ledger.possible(one)]
+
+    def progress(self) -> Progress:
+        counts = self._ledger.marks.counts
+        total = sum(counts.values())
+        verdicts = (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.SKIPPED, Verdict.IGNORED)
+        return Progress(total - counts[Verdict.OPEN], total, *(counts[one] for one in verdicts))
+
+    def decisions(self) -> list[Decision]:
+        """Every decision that was made, by place."""
+        ledger = self._ledger
+        marks = ((ledger.proposals[id], ledger.marks[id]) for id in ledger.order)
+        return [
+            Decision(proposal, mark.verdict, mark.alternative, mark.own)
+            for proposal, mark in marks
+            if mark.verdict is not Verdict.OPEN
+        ]
+
+    def edits(self) -> tuple[Edit, ...]:
+        """What was accepted, as edits of the original text: in order, never overlapping."""
+        return self._ledger.changes.edits()
+
+    def text(self) -> str:
+        """The text as it reads with what was accepted."""
+        return self._ledger.changes.text()
+
+    @property
+    def changes(self) -> Changes:
+        """The accepted changes; to read, not to write."""
+        return self._ledger.changes
+
+    @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """The words that were added in this review, in order."""
+        return tuple(self._ledger.words)
+
+    @property
+    def ignored_rules(self) -> tuple[str, ...]:
+        return tuple(self._ledger.ignored)
+
+    # Where we are
+
+    def current(self) -> Proposal | None:
+        """The proposal under the cursor; the next one where that has gone stale; None when there is nothing."""
+        if self._cursor is None or not self._ledger.marks[self._cursor].shown:
+            return self.next() or self.previous()
+        return self._ledger.proposals[self._cursor]
+
+    def go(self, id: int) -> Proposal:
+        """Put the cursor on a proposal."""
+        self._cursor = self.proposal(id).id
+        return self._ledger.proposals[id]
+
+    def next(self, *, undecided: bool = False) -> Proposal | None:
+        """Move the cursor on; None, and no move, when there is nothing that way."""
+        start = -1 if self._cursor is None else self._ledger.rank[self._cursor]
+        return self._seek(range(start + 1, len(self._ledger.order)), undecided)
+
+    def previous(self, *, undecided: bool = False) -> Proposal | None:
+        """Move the cursor back; None, and no move, when there is nothing that way."""
+        start = len(self._ledger.order) if self._cursor is None else self._ledger.rank[self._cursor]
+        return self._seek(range(start - 1, -1, -1), undecided)
+
+    def advance(self) -> Proposal | None:
+        """Move to the next undecided proposal, from the end round to the beginning; None when all are decided."""
+        if not self._ledger.marks.counts[Verdict.OPEN]:
+            return None
+        return self.next(undecided=True) or self._seek(range(len(self._ledger.order)), True)
+
+    def _seek(self, places: range, undecided: bool) -> Proposal | None:
+        for place in places:
+            id = self._ledger.order[place]
+            mark = self._ledger.marks[id]
+            if mark.shown and (mark.verdict is Verdict.OPEN or not undecided):
+                self._cursor = id
+                return self._ledger.proposals[id]
+        return None
+
+    # Decisions on one proposal
+
+    def accept(self, id: int, alternative: int = 0) -> None:
+        """Take an alternative. Raises ReviewError where there is none or it clashes with what was accepted before."""
+        proposal, ledger = self.proposal(id), self._ledger
+        if not 0 <= alternative < len(proposal.alternatives):
+            raise ReviewError("there is no such alternative" if proposal.alternatives else "there is nothing to accept")
+        mark = self.mark(id)
+        if mark.verdict is Verdict.ACCEPTED and mark.alternative == alternative:
+            return
+        with ledger.history.action("accept", id):
+            ledger.withdraw(id)
+            if not ledger.possible(proposal.alternatives[alternative]):
+                if proposal.alternatives[alternative].applicability is Applicability.DISPLAY:
+                    raise ReviewError("this proposal is only shown, it cannot be applied")
+                raise ReviewError("this alternative overlaps a correction that was accepted before")
+            ledger.accept(id, alternative)
+        self.revision += 1
+
+    def write_own(self, id: int, text: str) -> None:
+        """Put one's own words in the place that `own_span` names."""
+        self.proposal(id)
+        ledger = self._ledger
+        with ledger.history.action("write", id):
+            ledger.withdraw(id)
+            span = self._own_span(id)
+            inside = [one for one in ledger.changes.between(*span) if span.covers(Span(one.start, one.end))]
+            ledger.apply(id, (Edit(span.start, span.end, text),), inside)
+            ledger.mark(id, Verdict.ACCEPTED, own=text)
+        self.revision += 1
+
+    def own_span(self, id: int) -> Span:
+        """What one's own words replace: what was flagged and what the best alternative would edit, when near by."""
+        self.proposal(id)
+        with self._ledger.history.trial():
+            self._ledger.withdraw(id)
+            return self._own_span(id)
+
+    def _own_span(self, id: int) -> Span:
+        proposal = self._ledger.proposals[id]
+        span = proposal.span
+        if proposal.alternatives:
+            edits = proposal.alternatives[0].edits
+            hull = span.hull(Span(edits[0].start, edits[-1].end))
+            if hull.length <= span.length + NEAR:
+                span = hull
+        return self._ledger.changes.widen(span)
+
+    def own_text(self, id: int, alternative: int | None = None) -> str:
+        """The words in the place that `own_span` names, as they read undecided or with an alternative taken."""
+        proposal, changes = self.proposal(id), self._ledger.changes
+        with self._ledger.history.trial():
+            self._ledger.withdraw(id)
+            span = self._own_span(id)
+            if alternative is None:
+                return changes.read(*span)
+            one = proposal.alternatives[alternative]
+            return changes.reading(*span, one.edits, one.folds)
+
+    def reject(self, id: int) -> None:
+        """Leave the words as they stand; a finding of the same rule at this place is not shown again."""
+        self._decide("reject", id, Verdict.REJECTED)
+
+    def skip(self, id: int) -> None:
+        """Leave the matter for another time."""
+        self._decide("skip", id, Verdict.SKIPPED)
+
+    def reopen(self, id: int) -> None:
+        """Take a decision back."""
+        self._decide("reopen", id, Verdict.OPEN)
+
+    def _decide(self, name: str, id: int, verdict: Verdict) -> None:
+        ledger = self._ledger
+        self.proposal(id)
+        with ledger.history.action(name, id):
+            ledger.withdraw(id)
+            ledger.mark(id, verdict)
+            if verdict is Verdict.OPEN:
+                ledger.put(ledger.flags, "fresh", False)
+        self.revision += 1
+
+    # Decisions on many
+
+    def accept_rest(self, id: int) -> int:
+        """Accept the best alternative of this and every later open proposal, skip those without; how many accepted."""
+        self.proposal(id)
+        with self._ledger.history.action("accept the rest", id):
+            return self._accept_all(self._ledger.open_from(id), skip=True)
+
+    def reject_rest(self, id: int) -> int:
+        """Reject this and every later open proposal; how many."""
+        self.proposal(id)
+        with self._ledger.history.action("reject the rest", id):
+            ids = list(self._ledger.open_from(id))
+            for one in ids:
+                self._ledger.mark(one, Verdict.REJECTED)
+        self.revision += 1
+        return len(ids)
+
+    def accept_rule(self, code: str) -> int:
+        """Accept the best alternative of every open proposal of a rule; how many that were."""
+        ledger = self._ledger
+        with ledger.history.action(f"accept all of {code}", self._cursor):
+            return self._accept_all(id for id in ledger.open_from(None) if ledger.proposals[id].code == code)
+
+    def accept_safe(self) -> int:
+        """Accept every open proposal whose best alternative is safe; how many that were."""
+        ledger = self._ledger
+        with ledger.history.action("accept all that is safe", self._cursor):
+            return self._accept_all(
+                id for id in ledger.open_from(None) if ledger.proposals[id].finding.applicability is Applicability.SAFE
+            )
+
+    def _accept_all(self, ids: Iterable[int], skip: bool = False) -> int:
+        ledger, count = self._ledger, 0
+        for id in ids:
+            alternatives: tuple[Alternative, ...] = ledger.proposals[id].alternatives
+            if alternatives and ledger.possible(alternatives[0]):
+                ledger.accept(id, 0)
+                count += 1
+            elif skip:
+                ledger.mark(id, Verdict.SKIPPED)
+        self.revision += 1
+        return count
+
+    def ignore_rule(self, code: str) -> int:
+        """Set every open proposal of a rule aside, and those that may still come; how many there were."""
+        with self._ledger.history.action(f"ignore {code}", self._cursor):
+            self._ledger.put(self._ledger.ignored, code, True)
+            self.revision += 1
+            return self._ledger.set_aside()
+
+    def add_to_vocabulary(self, word: str) -> int:
+        """Take a word as spelt right: set aside every open spelling proposal that flags just it; how many."""
+        with self._ledger.history.action(f"add “{word}”", self._cursor):
+            self._ledger.put(self._ledger.words, word, True)
+            self.revision += 1
+            return self._ledger.set_aside()
+
+    # Time
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._ledger.history.done)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._ledger.history.undone)
+
+    def undo(self) -> str:
+        """Take the last action back, with whatever it brought; its name. Raises ReviewError when there is none."""
+        step = self._ledger.history.undo()
+        if step is None:
+            raise ReviewError("there is nothing to undo")
+        self._cursor = self._cursor if step.place is None else step.place
+        self.revision += 1
+        return step.name
+
+    def redo(self) -> str:
+        """Do again what was undone last; its name. Raises ReviewError when there is nothing."""
+        step = self._ledger.history.redo()
+        if step is None:
+            raise ReviewError("there is nothing to redo")
+        self._cursor = self._cursor if step.place is None else step.place
+        self.revision += 1
+        return step.name
+
+    def forget_history(self) -> None:
+        """Let what was done so far stand: undo goes back no further than here."""
+        self._ledger.history.forget()
+
+    def refresh(self) -> tuple[int, int]:
+        """Check the changed text again: open proposals that no longer hold go, those that decisions caused come.
+
+        Decided places stay decided. What changes belongs to the last action and is undone with it. Gives the numbers
+        of proposals that came and went; raises what the check raises, with nothing changed.
+        """
+        ledger = self._ledger
+        if self._recheck is None or ledger.flags["fresh"]:
+            return 0, 0
+        way = WayBack(ledger.changes)
+        findings = sorted(self._recheck(way.text), key=Finding.sort_key)
+        known: dict[tuple[str, Span], list[int]] = {}
+        for proposal in ledger.proposals:
+            known.setdefault((proposal.code, proposal.span), []).append(proposal.id)
+        before = {id for id, mark in ledger.marks.items() if mark.shown}
+        claimed: set[int] = set()
+        first = len(ledger.proposals)
+        for finding in findings:
+            found = ledger.admit(finding, way)
+            same = (id for id in known.get((found.code, found.span), ()) if id not in claimed and self._same(id, found))
+            match = next(same, None)
+            if match is None:
+                ledger.marks[found.id] = Mark(present=False)
+            else:
+                ledger.proposals.pop()
+                claimed.add(match)
+        ledger.arrange()
+        with ledger.history.afterwards():
+            for id, mark in list(ledger.marks.items()):
+                present = id in claimed or id >= first or mark.verdict is not Verdict.OPEN
+                if present != mark.present:
+                    ledger.put(ledger.marks, id, mark._replace(present=present))
+                    ledger.settle(id)
+            ledger.put(ledger.flags, "fresh", True)
+        after = {id for id, mark in ledger.marks.items() if mark.shown}
+        self.revision += 1
+        return len(after - before), len(before - after)
+
+    def _same(self, id: int, found: Proposal) -> bool:
+        """Whether a finding of the changed text is one that the review already has."""
+        one, verdict = self._ledger.proposals[id], self._ledger.marks[id].verdict
+        if verdict is Verdict.OPEN:
+            return (one.text, one.exact, one.rests_on, one.alternatives, one.finding.message) == (
+                (found.text, found.exact, found.rests_on, found.alternatives, found.finding.message)
+            )
+        return one.text == found.text or (verdict is not Verdict.ACCEPTED and one.exact and found.exact)
