@@ -53,9 +53,8 @@ def applied(text: str, edits: tuple[Edit, ...]) -> str:
 
 
 TEXTS = st.text(alphabet="aabbcc é\r\n😀", max_size=40)
-ACTION_NAMES = (
-    "accept accept accept own reject skip reopen accept_rest reject_rest accept_rule ignore_rule word undo redo refresh"
-).split()
+ACTION_NAMES = ["accept", "own", "reject", "skip", "reopen", "accept_rest", "reject_rest", "accept_rule", "ignore_rule"]
+ACTION_NAMES += ["word", "undo", "redo", "refresh", "accept", "accept"]
 ACTIONS = st.lists(
     st.tuples(
         st.sampled_from(ACTION_NAMES),

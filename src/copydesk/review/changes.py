@@ -173,7 +173,7 @@ class WayBack:
                 start, end = min(start, self._starts[low]), max(end, self._ends[high - 1])
                 folds.update(change.serial for change in self._items[low:high])
             parts: list[str] = []
-        at = start
+            at = start
             for edit in members:
                 parts += (self.text[at : edit.start], edit.replacement)
                 at = edit.end
