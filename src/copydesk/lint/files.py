@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -37,12 +37,12 @@ class Target:
 class Configs:
     """The configuration of each folder: the nearest file upwards, or one `fixed` for all.
 
-    `overrides` are the fields that the command line puts over every configuration.
+    `adjust` is what the command line does to every configuration.
     """
 
-    def __init__(self, fixed: Config | None = None, **overrides: object) -> None:
-        self._overrides = overrides
-        self._fixed = None if fixed is None else fixed.merged(**overrides)
+    def __init__(self, fixed: Config | None = None, adjust: Callable[[Config], Config] = lambda config: config) -> None:
+        self._adjust = adjust
+        self._fixed = None if fixed is None else adjust(fixed)
         self._found: dict[Path, Config | ConfigError | None] = {}
         self._default: Config | None = None
 
@@ -58,14 +58,14 @@ class Configs:
             if found is not None:
                 return found
         if self._default is None:
-            self._default = Config().merged(**self._overrides)
+            self._default = self._adjust(Config())
         return self._default
 
     def _inside(self, folder: Path) -> Config | ConfigError | None:
         if folder not in self._found:
             try:
                 config = Config.inside(folder)
-                self._found[folder] = None if config is None else config.merged(**self._overrides)
+                self._found[folder] = None if config is None else self._adjust(config)
             except ConfigError as error:
                 self._found[folder] = error
         return self._found[folder]

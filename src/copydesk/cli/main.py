@@ -1,0 +1,70 @@
+"""The command line: the commands, and what happens to errors on their way out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from copydesk import __version__
+from copydesk.cli.lazy import LazyGroup
+
+COMMANDS = {
+    "check": ("copydesk.cli.check:check", "Report what a copy desk would flag."),
+    "diff": ("copydesk.cli.diff:diff", "Print the corrected text as a patch."),
+    "fix": ("copydesk.cli.fix:fix", "Apply the fixes to the files."),
+    "review": ("copydesk.cli.review:review", "Go through the proposals one by one."),
+    "rule": ("copydesk.cli.rule:rule", "List, explain and test rules."),
+    "init": ("copydesk.cli.init:init", "Write a commented configuration file."),
+}
+FAILED = 2
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+HELP = """A copy editor for text files.
+
+It reads articles, manuals and READMEs, flags what a newspaper's copy desk would flag, and proposes the corrected text.
+
+Exit status: 0 clean, 1 findings (or a non-empty diff), 2 wrong usage, configuration or a file that cannot be checked.
+"""
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="copydesk %(version)s")
+def cli() -> None:
+    pass
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit status."""
+    try:
+        status = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        status = BROKEN_PIPE  # whoever read the output has seen enough
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    if status in (BROKEN_PIPE, INTERRUPTED):
+        # Nothing that is still in the buffers may be written, or complained about, on the way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(status)
+
+
+def _run() -> int:
+    from copydesk.errors import CopydeskError
+
+    try:
+        result = cli.main(prog_name="copydesk", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        return FAILED
+    except click.Abort:
+        return INTERRUPTED
+    except CopydeskError as error:
+        click.echo(f"error: {error}", err=True)
+        return FAILED

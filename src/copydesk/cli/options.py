@@ -1,0 +1,61 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from copydesk.lint.settings import CONFIDENCES, DIALECTS, SEVERITIES
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def split_selectors(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The selectors of a repeatable option whose values are separated by commas."""
+    selectors = tuple(item for value in values for item in (part.strip() for part in value.split(",")) if item)
+    if values and not selectors:
+        raise click.BadParameter("names no rule", context, option)
+    return selectors
+
+
+def _selectors(name: str, help: str) -> Callable[[F], F]:
+    return click.option(name, multiple=True, metavar="RULES", callback=split_selectors, help=help)
+
+
+PATHS = click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH…|-]")
+
+CONFIG_OPTIONS: tuple[Callable[[F], F], ...] = (
+    click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="Take the settings from this file."),
+    click.option("--isolated", is_flag=True, help="Leave all configuration files aside."),
+)
+RULE_OPTIONS: tuple[Callable[[F], F], ...] = (
+    _selectors("--select", "Only these rules: code prefixes, names, packs, or ALL; separated by commas."),
+    _selectors("--ignore", "Not these rules."),
+    _selectors("--extend-select", "These rules as well."),
+    click.option("--min-severity", type=click.Choice(SEVERITIES), help="Leave out what matters less."),
+    click.option("--min-confidence", type=click.Choice(CONFIDENCES), help="Leave out what is less certain."),
+    click.option("--dialect", type=click.Choice(DIALECTS, case_sensitive=False), help="The spelling of one dialect."),
+)
+INPUT_OPTIONS: tuple[Callable[[F], F], ...] = (
+    click.option("--stdin-filename", metavar="NAME", help="The name of the text on stdin, for format and settings."),
+    click.option("--format", "format_", metavar="FORMAT", help="The format of the files, such as text or markdown."),
+    click.option("--encoding", metavar="NAME", help="The encoding of files without a byte order mark (UTF-8)."),
+    click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="How many processes work in parallel."),
+)
+
+
+def run_options(command: F) -> F:
+    """PATHS and the options of every command that checks files; they arrive as keywords for `Session`."""
+    for option in reversed((PATHS, *RULE_OPTIONS, *CONFIG_OPTIONS, *INPUT_OPTIONS)):
+        command = option(command)
+    return command
+
+
+def config_options(command: F) -> F:
+    """--config and --isolated."""
+    for option in reversed(CONFIG_OPTIONS):
+        command = option(command)
+    return command
