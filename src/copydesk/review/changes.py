@@ -109,7 +109,13 @@ class Changes:
 
     def text(self) -> str:
         """The whole text as it reads now."""
-        return self.read(0, len(self.original))
+        parts: list[str] = []
+        at = 0
+        for start, end, replacement, _ in self._items:
+            parts += (self.original[at:start], replacement)
+            at = end
+        parts.append(self.original[at:])
+        return "".join(parts)
 
 
 class WayBack:
@@ -132,9 +138,10 @@ class WayBack:
         if start == end and low >= high:
             high = low
             for at in (low - 1, low):
-                if 0 <= at < len(self._items) and self._items[at].start == self._items[at].end:
-                    if self._starts[at] <= start <= self._ends[at]:
-                        return at, at + 1
+                if not 0 <= at < len(self._items) or self._items[at].start != self._items[at].end:
+                    continue
+                if self._starts[at] <= start <= self._ends[at]:
+                    return at, at + 1
         return low, max(low, high)
 
     def _offset(self, offset: int, before: int) -> int:
@@ -158,6 +165,8 @@ class WayBack:
 
         Where one cuts into changes it is merged with them. Raises EditError where that is impossible.
         """
+        if not self._items:
+            return Anchored(ordered(edits), frozenset())
         groups: list[tuple[int, int, list[Edit]]] = []
         for edit in ordered(edits):
             low, high = self._met(edit.start, edit.end)

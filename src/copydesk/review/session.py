@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from copydesk.review.changes import Changes, WayBack
 from copydesk.review.ledger import Ledger, Recheck
+from copydesk.review.preview import Window, windows
 from copydesk.review.proposals import Alternative, Decision, Mark, Progress, Proposal, ReviewError, Verdict
 from copydesk.text.edit import Applicability, Edit
 from copydesk.text.finding import Finding
@@ -191,6 +192,23 @@ class ReviewSession:
                 return changes.read(*span)
             one = proposal.alternatives[alternative]
             return changes.reading(*span, one.edits, one.folds)
+
+    def preview(self, id: int, alternative: int | None = 0, own: str | None = None) -> tuple[Window, ...]:
+        """Before and after of a proposal in its context, as if it was not decided yet.
+
+        `alternative` None, or none there: the flagged words alone; `own`: one's own words in the place of `own_span`.
+        """
+        proposal, changes = self.proposal(id), self._ledger.changes
+        with self._ledger.history.trial():
+            self._ledger.withdraw(id)
+            if own is not None:
+                span = self._own_span(id)
+                folds = frozenset(one.serial for one in changes.between(*span) if span.covers(Span(one.start, one.end)))
+                return windows(changes, proposal.span, (Edit(span.start, span.end, own),), folds)
+            if alternative is None or alternative >= len(proposal.alternatives):
+                return windows(changes, changes.widen(proposal.span), (), ())
+            one = proposal.alternatives[alternative]
+            return windows(changes, proposal.span, one.edits, one.folds)
 
     def reject(self, id: int) -> None:
         """Leave the words as they stand; a finding of the same rule at this place is not shown again."""
