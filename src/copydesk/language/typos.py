@@ -30,50 +30,47 @@ _ALIKE = {
     0.55: ("ou", "gj", "dt", "mn", "uo", "ey", "ts", "tc", "vf", "kq", "ui", "ea", "oa", "ue", "cx", "sx", "uw"),
     0.65: ("bp", "kg", "vw", "lr", "io", "au", "zx", "bv"),
 }
-# Groups of letters that sound alike: what is meant, what is written, the cost. Both directions hold.
-_GROUPS = (
-    ("ph", "f", 0.4), ("ck", "k", 0.45), ("ck", "c", 0.5), ("sc", "s", 0.4), ("sc", "c", 0.45), ("ch", "k", 0.6),
-    ("ch", "c", 0.6), ("wh", "w", 0.45), ("rh", "r", 0.4), ("gh", "g", 0.5), ("th", "t", 0.7), ("ch", "t", 0.8),
-    ("gu", "g", 0.5), ("kn", "n", 0.45), ("wr", "r", 0.5), ("ps", "s", 0.5), ("pt", "t", 0.7), ("mb", "m", 0.5),
-    ("mn", "m", 0.5), ("mn", "n", 0.6), ("dg", "g", 0.4), ("dj", "j", 0.5), ("tch", "ch", 0.4), ("ea", "e", 0.5),
-    ("ee", "e", 0.55), ("ee", "i", 0.55), ("ea", "i", 0.65), ("ie", "e", 0.55), ("ie", "y", 0.5), ("ei", "e", 0.55),
-    ("ei", "i", 0.6), ("ie", "i", 0.55), ("ou", "o", 0.5), ("ou", "u", 0.5), ("oo", "u", 0.6), ("oo", "o", 0.6),
-    ("au", "o", 0.6), ("ai", "a", 0.55), ("ay", "a", 0.6), ("ai", "e", 0.6), ("eu", "u", 0.5), ("ue", "u", 0.5),
-    ("ui", "i", 0.5), ("ui", "u", 0.6), ("io", "o", 0.55), ("ia", "a", 0.55), ("ey", "y", 0.45), ("ow", "o", 0.7),
-    ("qu", "k", 0.6), ("qu", "q", 0.5), ("xc", "x", 0.45), ("xh", "x", 0.4), ("cq", "q", 0.4), ("cc", "x", 0.5),
-    ("cc", "ks", 0.6), ("cs", "x", 0.5), ("ks", "x", 0.5), ("ti", "sh", 0.6), ("ci", "sh", 0.6), ("ti", "ci", 0.45),
-    ("si", "ti", 0.45), ("ss", "sc", 0.5), ("sc", "ss", 0.5), ("ght", "t", 0.6), ("aw", "o", 0.7), ("ea", "ee", 0.5),
-    ("ou", "oo", 0.6), ("ou", "ow", 0.6), ("ai", "ay", 0.6), ("re", "er", 0.4), ("le", "el", 0.4), ("ei", "ie", 0.35),
-    ("gh", "f", 0.6), ("oe", "e", 0.5), ("ae", "e", 0.5), ("le", "l", 0.6), ("ed", "d", 0.7), ("al", "le", 0.6),
-)  # fmt: skip
-
-
-def fold(word: str) -> str:
-    """`word` in lower-case letters without accents: "Émigrés" is "emigres"."""
-    word = word.lower().replace("’", "'")
-    if word.isascii():
-        return word
-    word = word.replace("æ", "ae").replace("œ", "oe").replace("ø", "o").replace("ł", "l").replace("ß", "ss")
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-
-
-def encode(folded: str) -> Codes:
-    """The letters of a folded word as codes, 1 to 29."""
-    return CODE_OF[np.frombuffer(folded.encode("latin-1", "replace"), np.uint8)]
+# Groups of letters that sound alike, or are taken for each other: written one way and the other, by cost.
+_GROUPS = {
+    0.35: "ei-ie",
+    0.4: "ph-f sc-s rh-r dg-g xh-x cq-q re-er le-el",
+    0.45: "ck-k sc-c wh-w kn-n ey-y xc-x ti-ci si-ti bt-t",
+    0.5: "ck-c gh-g gu-g wr-r ps-s mb-m mn-m dj-j ea-e ie-y ou-o ou-u eu-u ue-u ui-i qu-q cc-x cs-x ks-x ss-sc ea-ee "
+          "oe-e ae-e",
+    0.55: "ee-e ee-i ie-e ei-e ie-i ai-a io-o ia-a ed-d",
+    0.6: "ch-k ch-c mn-n ei-i oo-u oo-o au-o ay-a ai-e ui-u qu-k cc-ks ti-sh ci-sh ou-oo ou-ow ai-ay gh-f le-l sw-s "
+          "ld-d tw-t lf-f al-le",
+    0.65: "ea-i",
+    0.7: "th-t pt-t ow-o aw-o",
+    0.8: "ch-t",
+}
 
 
 def _code_table() -> Codes:
+    """Code of each Latin-1 byte: letters lose case and accent, the end of a line is NONE."""
     table = np.full(256, OTHER, np.uint8)
-    table[ord("a") : ord("z") + 1] = np.arange(1, 27)
-    table[ord("'")], table[ord("-")] = APOSTROPHE, HYPHEN
+    for byte in range(256):
+        letter = unicodedata.normalize("NFD", chr(byte).lower())[0]
+        if "a" <= letter <= "z":
+            table[byte] = ord(letter) - ord("a") + 1
+    table[ord("æ")], table[ord("ø")] = 5, 15
+    table[ord("'")], table[ord("-")], table[ord("\n")] = APOSTROPHE, HYPHEN, NONE
     return table
 
 
 CODE_OF = _code_table()
 
 
+def encode(text: str) -> Codes:
+    """The letters of a text as codes, 1 to 29, whatever their case and accents; 0 for the end of a line."""
+    return CODE_OF[np.frombuffer(text.replace("’", "'").encode("latin-1", "replace"), np.uint8)]
+
+
 def _code(letter: str) -> int:
     return int(CODE_OF[ord(letter)])
+
+
+_VOWEL_CODES = frozenset(map(_code, _VOWELS))
 
 
 class _Model:
@@ -98,8 +95,8 @@ class _Model:
         self.missing = np.full((SIZE, SIZE), 0.95, np.float32)  # [letter before, letter left out]
         for vowel in _VOWELS:
             self.missing[:, _code(vowel)] = 0.8
-        for letter, cost in {"e": 0.7, "h": 0.75, "u": 0.75, APOSTROPHE: 0.3, HYPHEN: 0.3}.items():
-            self.missing[:, _code(letter) if isinstance(letter, str) else letter] = cost
+        for letter, cost in {"e": 0.7, "h": 0.75, "u": 0.75, "'": 0.3, "-": 0.3}.items():
+            self.missing[:, _code(letter)] = cost
         np.fill_diagonal(self.missing, 0.4)  # a double letter written once
         self.missing[:, NONE] = IMPOSSIBLE
 
@@ -111,9 +108,19 @@ class _Model:
         self.two_for_one: dict[int, Costs] = {}  # written letter -> [meant, meant]
         self.one_for_two: dict[tuple[int, int], Costs] = {}  # written pair -> [meant]
         self.two_for_two: dict[tuple[int, int], Costs] = {}  # written pair -> [meant, meant]
-        for meant, written, cost in _GROUPS:
-            for a, b in ((meant, written), (written, meant)):
-                self._group([_code(c) for c in a], [_code(c) for c in b], cost)
+        for cost, groups in _GROUPS.items():
+            for group in groups.split():
+                one, other = group.split("-")
+                self._group([_code(c) for c in one], [_code(c) for c in other], cost)
+                self._group([_code(c) for c in other], [_code(c) for c in one], cost)
+
+    def extra_cost(self, letter: int, previous: int, following: list[int]) -> float:
+        """What it costs to add a letter after `previous` and before `following`: "which" gets a "t" by ear."""
+        if letter == previous:
+            return 0.55 if letter in _VOWEL_CODES else 0.4
+        if letter == _code("t") and following == [_code("c"), _code("h")]:
+            return 0.5
+        return float(self.extra[letter])
 
     def _both(self, one: str, two: str, cost: float) -> None:
         a, b = _code(one), _code(two)
@@ -137,6 +144,18 @@ def _below(row: int, column: int) -> tuple[str, ...]:
         return ()
     keys = _KEYBOARD[row + 1]
     return tuple(keys[c] for c in (column - 1, column) if 0 <= c < len(keys))
+
+
+BITS = np.left_shift(np.uint32(1), np.arange(SIZE, dtype=np.uint32))
+BITS[NONE] = 0
+
+
+def ones(values: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """How many bits of each value are set."""
+    values = values - ((values >> np.uint32(1)) & np.uint32(0x55555555))
+    values = (values & np.uint32(0x33333333)) + ((values >> np.uint32(2)) & np.uint32(0x33333333))
+    values = (values + (values >> np.uint32(4))) & np.uint32(0x0F0F0F0F)
+    return (values * np.uint32(0x01010101)) >> np.uint32(24)
 
 
 @lru_cache(maxsize=1)
@@ -166,7 +185,7 @@ def costs(written: Codes, meant: Codes, lengths: npt.NDArray[np.intp]) -> Costs:
     for i in range(1, n + 1):
         letter = int(written[i - 1])
         previous = int(written[i - 2]) if i > 1 else NONE
-        extra = 0.4 if letter == previous else float(model.extra[letter]) + (FIRST_LETTER if i == 1 else 0.0)
+        extra = model.extra_cost(letter, previous, written[i : i + 2].tolist()) + (FIRST_LETTER if i == 1 else 0.0)
         replace, two_for_one = model.replace[letter], model.two_for_one.get(letter)
         one_for_two = model.one_for_two.get((previous, letter))
         two_for_two = model.two_for_two.get((previous, letter))
@@ -210,7 +229,7 @@ def distances(written: Codes, columns: Codes, lengths: npt.NDArray[np.intp]) -> 
     score = np.full(count, n, np.int8)
     for j, column in enumerate(columns):
         here = masks[column]
-        swapped = ((~diagonal & here) << one) & before
+        swapped = (np.bitwise_and(np.invert(diagonal), here) << one) & before
         diagonal = (((here & positive) + positive) ^ positive) | here | negative | swapped
         up = negative | ~(diagonal | positive)
         down = diagonal & positive

@@ -1,0 +1,106 @@
+"""Knowing a name when one sees it: words that no dictionary lists and that are none the worse for it.
+
+Names, initialisms, code, sounds and foreign phrases are recognised by their letters, by their neighbours and by what
+the rest of the document does with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+# Lower-case words of names and of foreign phrases ("bin Salman", "de la Cruz", "coup d'état"), less those that are
+# English words too.
+PARTICLES = frozenset(
+    """
+    aan abd abi abu al af aus az beit ben bey bin bint bu da dal das de degli dei del della delle dello dem der
+    des di do dos du ech een ein eine el en er es est et fi fitz ga ge het ibn il ir ist ja ka kai la las le les
+    lez li lo los lu mac mit mon na nam nan nas ne ni nic noi nos notre nuestra och og olu os ou para pas peni
+    por pour que qui sa san sant santa sao se shel si sta sto sul sur te ter tes thi tot tou ua ul um una und
+    une uno van vel ver vers vi vom von vor vu wa wal ya yi yr zu zum zur
+    """.split()  # noqa: SIM905
+)
+# Words that live in a foreign phrase only, and the words they stand after.
+_PHRASES = {
+    "priori": "a", "posteriori": "a", "fortiori": "a", "facto": "de ipso post", "jure": "de", "novo": "de",
+    "facie": "prima", "utero": "in", "vitro": "in", "vivo": "in", "situ": "in", "absentia": "in", "loco": "in",
+    "toto": "in", "extremis": "in", "memoriam": "in", "decisis": "stare", "corpus": "habeas", "mater": "alma dura",
+    "sequitur": "non", "grata": "non", "compos": "non", "bono": "pro cui", "rata": "pro", "forma": "pro",
+    "tempore": "pro", "patria": "pro", "dixit": "ipse", "diem": "per carpe", "capita": "per", "annum": "per",
+    "mortem": "post", "partum": "post", "bellum": "ante post", "meridiem": "ante post", "alia": "inter et",
+    "vires": "ultra intra", "rigueur": "de", "trop": "de", "faire": "savoir laissez", "vivre": "de", "monde": "haute",
+    "masse": "en", "garde": "avant", "terre": "pied-à", "rea": "mens", "reus": "actus", "domini": "anno",
+    "nauseam": "ad", "infinitum": "ad", "hominem": "ad", "litem": "ad", "juris": "sui", "generis": "sui",
+    "vivendi": "modus", "operandi": "modus", "rasa": "tabula", "firma": "terra", "incognita": "terra", "vadis": "quo",
+    "versa": "vice", "vino": "in", "vitae": "curriculum", "probandi": "onus", "dente": "al", "pepe": "cacio",
+}  # fmt: skip
+_MARKS = re.compile(r"[\d_@#/\\:&+*=<>$%~^|(){}\[\]\ufffc]|\.(?=.)")
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]")
+_VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
+_SOUND = re.compile(
+    r"(?:(.{1,3})\1{2,}.?|(?:ha|he|ho|hi|ja|la|na|da|bla|ta|tra|dum|tick|tock|boo|woo|yada|blah){2,}h?)", re.IGNORECASE
+)
+_INNER_CAPITAL = re.compile(r"[^\W\d_][^\W\d_]*[A-ZÀ-ÖØ-Þ]")
+
+
+def is_code(word: str) -> bool:
+    """Whether the token is no word of prose: it holds digits, marks or no letter at all, is a file name, a handle, an
+    identifier (camelCase, snake_case) or is written in another script than the Latin one."""
+    if _MARKS.search(word) or not _LETTERS.search(word):
+        return True
+    if _INNER_CAPITAL.match(word) and not word.isupper() and "-" not in word:
+        return True
+    return any(letter > "\u024f" and not "\u1e00" <= letter <= "\u1eff" and letter not in "’‘‐‑ʻʼ" for letter in word)
+
+
+def is_initialism(word: str) -> bool:
+    """Whether the token is in capitals (NATO, NGOs, U.S.) or a Roman numeral."""
+    bare = word.replace(".", "").replace("-", "").removesuffix("s")
+    if len(word) > 1 and bare.isupper():
+        return True
+    return bool(_ROMAN.fullmatch(word))
+
+
+def is_sound(word: str) -> bool:
+    """Whether the word spells a noise: "hmm", "brrr", "hahaha", "psst"."""
+    return not _VOWEL.search(word) or len(set(word.lower())) == 1 or bool(_SOUND.fullmatch(word))
+
+
+def is_foreign_letters(word: str) -> bool:
+    """Whether the word has letters that English words hardly have ("müsste", "ação")."""
+    return not word.replace("’", "'").replace("‑", "-").replace("‐", "-").isascii()
+
+
+def particle(word: str) -> bool:
+    """Whether a lower-case word is one that foreign names and phrases carry ("van", "bin", "della")."""
+    return word in PARTICLES
+
+
+def in_phrase(word: str, left: str) -> bool:
+    """Whether the word is the second of a foreign phrase that is at home in English ("a priori", "de facto")."""
+    return left.lower() in _PHRASES.get(word, "").split()
+
+
+class Names:
+    """What a document does with each of its words.
+
+    `words` are its tokens, `starts` the indices at which its sentences start. Possessives count as the word itself when
+    the tokeniser cuts the 's off.
+    """
+
+    def __init__(self, words: Sequence[str], starts: Sequence[int]) -> None:
+        self._all: Counter[str] = Counter(word.lower() for word in words)
+        at_start = set(starts)
+        self._capitalised: Counter[str] = Counter(
+            word.lower() for place, word in enumerate(words) if word[:1].isupper() and place not in at_start
+        )
+
+    def count(self, word: str) -> int:
+        """How often the document has the word, in any case."""
+        return self._all[word.lower()]
+
+    def named(self, word: str) -> bool:
+        """Whether the document writes the word with a capital inside a sentence."""
+        return self._capitalised[word.lower()] > 0

@@ -1,0 +1,91 @@
+"""How well a word sits between its neighbours.
+
+Every word belongs to a class: frequent words to one of the clusters that training found from the company they keep,
+all others to the class of their ending. The model knows how much more, or less, often two classes stand side by side
+than chance would have it, and knows better for some thousands of pairs of words. It is made by training/spelling.py
+from openly licensed text (NOTICE names the sources).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from copydesk.errors import ModelError
+
+_PATH = Path(__file__).parent / "models" / "spelling.npz"
+BOUNDARY, NUMBER = "<s>", "<n>"
+SCALE = 32.0  # the model's numbers are log10 ratios times this
+# Endings that make a class of their own, the longest first; the last one holds all other words.
+ENDINGS = (
+    "ations", "ation", "tions", "ments", "ness", "ment", "tion", "able", "ible", "ists", "less", "sses", "ing", "ers",
+    "ies", "ity", "ive", "ous", "ful", "ism", "ist", "ize", "est", "ed", "er", "es", "ly", "al", "ic", "'s", "s", "",
+)  # fmt: skip
+
+
+def normal(token: str) -> str:
+    """The token as the model counts it: in lower case, numbers all alike, a missing one as the sentence's edge."""
+    if not token:
+        return BOUNDARY
+    return NUMBER if token[0].isdigit() else token.lower().replace("’", "'")
+
+
+def ending_of(word: str) -> int:
+    """Which of ENDINGS the word has."""
+    return next(number for number, ending in enumerate(ENDINGS) if word.endswith(ending) and len(word) > len(ending))
+
+
+@lru_cache(maxsize=1)
+def neighbours() -> Neighbours:
+    """The model that comes with copydesk; loaded once."""
+    return Neighbours()
+
+
+class Neighbours:
+    """The model. Raises ModelError if its file is missing or damaged."""
+
+    def __init__(self, path: Path = _PATH) -> None:
+        try:
+            with np.load(path) as file:
+                vocabulary = file["words"].tobytes().decode().split("\n")
+                self._classes = file["classes"]
+                self._affinity: npt.NDArray[np.int8] = file["affinity"]  # [class of the left word, class of the right]
+                self._pairs = np.cumsum(file["pairs"], dtype=np.uint32)  # left number * size + right number
+                self._values: npt.NDArray[np.int8] = file["values"]
+        except (OSError, ValueError, KeyError) as problem:
+            raise ModelError(f"the spelling model cannot be read: {problem}", path=path) from problem
+        self._numbers = {word: number for number, word in enumerate(vocabulary)}
+        self._first_ending = len(self._affinity) - len(ENDINGS)
+
+    def fit_left(self, left: str, words: Sequence[str]) -> npt.NDArray[np.float32]:
+        """For each word, the log10 of how much likelier it is after the token `left` (empty at the start of a sentence)
+        than anywhere."""
+        number, group = self._place(normal(left))
+        numbers, groups = self._places(words)
+        keys = np.where((numbers < 0) | (number < 0), -1, number * len(self._classes) + numbers)
+        return self._look_up(keys, self._affinity[group, groups])
+
+    def fit_right(self, words: Sequence[str], right: str) -> npt.NDArray[np.float32]:
+        """The same before the token `right` (empty at the end of a sentence)."""
+        number, group = self._place(normal(right))
+        numbers, groups = self._places(words)
+        keys = np.where((numbers < 0) | (number < 0), -1, numbers * len(self._classes) + number)
+        return self._look_up(keys, self._affinity[groups, group])
+
+    def _places(self, words: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.intp]]:
+        places = [self._place(word.lower()) for word in words]
+        return np.array([number for number, _ in places], np.int64), np.array([group for _, group in places], np.intp)
+
+    def _place(self, word: str) -> tuple[int, int]:
+        """The word's number, or -1, and its class."""
+        number = self._numbers.get(word, -1)
+        return number, int(self._classes[number]) if number >= 0 else self._first_ending + ending_of(word)
+
+    def _look_up(self, keys: npt.NDArray[np.int64], otherwise: npt.NDArray[np.int8]) -> npt.NDArray[np.float32]:
+        at = np.minimum(np.searchsorted(self._pairs, np.maximum(keys, 0)), len(self._pairs) - 1)
+        found = np.where(self._pairs[at] == keys, self._values[at], otherwise)
+        return np.asarray(found, np.float32) / np.float32(SCALE)
