@@ -1,0 +1,206 @@
+"""The rule engine: copydesk's own rules over the linguistic view of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+
+from copydesk.engines.base import Checked
+from copydesk.formats.document import Document
+from copydesk.language.prose import Prose
+from copydesk.rules.base import Check, Rule
+from copydesk.rules.compiled import CompiledPacks
+from copydesk.rules.kinds import RegexProgram, TokenProgram
+from copydesk.rules.matcher import Index, Match, Matcher
+from copydesk.rules.programs import RuleStopped, run_consistency, run_regex
+from copydesk.rules.registry import RuleSet
+from copydesk.rules.repair import delete, replace
+from copydesk.rules.template import Part, fill, parse_template, render
+from copydesk.text.edit import Edit
+from copydesk.text.finding import Category, Finding
+
+GENTLE = frozenset({Category.SPELLING, Category.TYPOGRAPHY})  # the categories that are checked inside quotations too
+
+
+class RuleEngine:
+    """Checks documents with the enabled rules of a rule set.
+
+    `vocabulary` are words and phrases that are always right; `dialect` (US, GB, CA, AU) is the document's unless None.
+    A rule that raises, or whose regular expression takes longer than `timeout` seconds on a block, is reported and left
+    out for that document.
+    """
+
+    name = "rules"
+
+    def __init__(
+        self,
+        rules: RuleSet,
+        enabled: frozenset[str],
+        *,
+        vocabulary: frozenset[str] = frozenset(),
+        dialect: str | None = None,
+        timeout: float = 2.0,
+    ) -> None:
+        self._rules, self._enabled = rules, enabled
+        self._vocabulary, self._dialect, self._timeout = vocabulary, dialect, timeout
+
+    @cached_property
+    def _tables(self) -> list[PatternTable]:
+        return [PatternTable(pack, self._enabled) for pack in self._rules.packs]
+
+    @cached_property
+    def _checks(self) -> list[Check]:
+        checks = [check for code, check in self._rules.checks.items() if code in self._enabled]
+        for pack in self._rules.packs:
+            for number in pack.others:
+                if pack.headings[number].code in self._enabled:
+                    checks.append(Check(pack.rule(number), self._runner(pack, number)))
+        return checks
+
+    def _runner(self, pack: CompiledPacks, number: int) -> Callable[[Prose, Rule], Iterator[Finding]]:
+        program = pack.program(number)
+        if isinstance(program, RegexProgram):
+            return lambda prose, rule: run_regex(program, rule, prose, self._timeout)
+        assert not isinstance(program, TokenProgram)
+        return lambda prose, rule: run_consistency(program, rule, prose)
+
+    def check(self, document: Document) -> Checked:
+        """The findings of all enabled rules, by place."""
+        prose = Prose(document, dialect=self._dialect, vocabulary=self._vocabulary)
+        warnings: list[str] = []
+        found: list[tuple[Rule, Finding]] = []
+        if prose.words:
+            for table in self._tables:
+                found += table.findings(prose, lambda rule, error: warnings.append(_report(rule, error, document)))
+            for check in self._checks:
+                try:
+                    found += [(check.rule, finding) for finding in check.run(prose, check.rule)]
+                except Exception as error:  # a rule of the user's own must not take the others down
+                    warnings.append(_report(check.rule, error, document))
+        kept = [finding for rule, finding in found if not _excused(rule, finding, prose)]
+        return Checked(tuple(sorted(_distinct(kept), key=Finding.sort_key)), tuple(warnings))
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
+
+class PatternTable:
+    """The enabled token patterns of compiled packs, decoded when a document first has their anchor."""
+
+    def __init__(self, pack: CompiledPacks, enabled: frozenset[str]) -> None:
+        self._pack = pack
+        wanted = [heading.code in enabled for heading in pack.headings]
+        self._entries = [entry for entry in pack.anchors if wanted[entry[0]]]
+        self._index = Index(anchor for _, _, anchor in self._entries)
+        self._rules: dict[int, LoadedRule] = {}
+        self._matchers: dict[int, Matcher] = {}
+
+    def findings(self, prose: Prose, report: Callable[[Rule, Exception], None]) -> Iterator[tuple[Rule, Finding]]:
+        """The findings in a document; a rule that raises is reported and left out."""
+        broken: set[int] = set()
+        for number, positions in self._index.candidates(prose):
+            rule_number, pattern_number, anchor = self._entries[number]
+            if rule_number in broken:
+                continue
+            loaded = self._loaded(rule_number)
+            try:
+                matcher = self._matchers.get(number)
+                if matcher is None:
+                    pattern, _ = loaded.program.patterns[pattern_number]
+                    matcher = self._matchers[number] = Matcher(pattern, anchor.element)
+                for position in positions:
+                    match = matcher.at(prose, position)
+                    if match and (finding := loaded.finding(prose, match, pattern_number)):
+                        yield loaded.rule, finding
+            except Exception as error:  # see RuleEngine.check
+                broken.add(rule_number)
+                report(loaded.rule, error)
+
+    def _loaded(self, number: int) -> LoadedRule:
+        loaded = self._rules.get(number)
+        if loaded is None:
+            program = self._pack.program(number)
+            assert isinstance(program, TokenProgram)
+            loaded = self._rules[number] = LoadedRule(self._pack.rule(number), program)
+        return loaded
+
+
+class LoadedRule:
+    """A decoded token rule: what a match of one of its patterns becomes."""
+
+    def __init__(self, rule: Rule, program: TokenProgram) -> None:
+        self.rule, self.program = rule, program
+        self._templates: dict[int, list[tuple[Part, ...]]] = {}
+
+    @cached_property
+    def _unless(self) -> list[Matcher]:
+        matchers = []
+        for pattern in self.program.unless:
+            element = next(i for i, e in enumerate(pattern.elements) if e.least and not e.negated)
+            matchers.append(Matcher(pattern, element))
+        return matchers
+
+    def finding(self, prose: Prose, match: Match, number: int) -> Finding | None:
+        """The finding of a match; None when the rule's exceptions or its templates call it off."""
+        first, last = match.marked
+        if first == last or (not self.program.headings and prose.in_heading(first)):
+            return None
+        if any(prose.opaque(index) for index in range(first, last)):
+            return None
+        if any(matcher.overlapping(prose, first, last) for matcher in self._unless):
+            return None
+        sources = self.program.patterns[number][1]
+        texts = [text for template in self._parts(number, match) for text in render(template, prose, match)]
+        edits = [edits for edits in (_edits(prose, first, last, text) for text in dict.fromkeys(texts)) if edits]
+        if sources and not edits:
+            return None
+        span = prose.span(first, last)
+        visible = " ".join(span.of(prose.text).split())
+        message = fill(self.rule.message, visible, texts[0] if texts else "")
+        return self.rule.finding(span, dict.fromkeys(edits), message=message)
+
+    def _parts(self, number: int, match: Match) -> Sequence[tuple[Part, ...]]:
+        parts = self._templates.get(number)
+        if parts is None:
+            pattern, sources = match.pattern, self.program.patterns[number][1]
+            parts = [parse_template(source, pattern.names, len(pattern.elements)) for source in sources]
+            self._templates[number] = parts
+        return parts
+
+
+def _edits(prose: Prose, first: int, last: int, text: str) -> tuple[Edit, ...]:
+    return replace(prose, first, last, text) if text else delete(prose, first, last)
+
+
+def _excused(rule: Rule, finding: Finding, prose: Prose) -> bool:
+    """Whether the words are in the project's vocabulary, or somebody else's inside quotation marks."""
+    if prose.vocabulary and prose.in_vocabulary(finding.span):
+        return True
+    if rule.in_quotes or rule.category in GENTLE:
+        return False
+    tokens = prose.tokens_in(finding.span)
+    return bool(tokens) and all(prose.quoted[index] for index in tokens)
+
+
+def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings less those that say again what a better one says: the same edits, or a spelling that it repairs."""
+    ranked = sorted(findings, key=lambda f: (f.category is Category.SPELLING, -f.confidence, -f.severity, f.sort_key()))
+    seen: set[tuple[Edit, ...]] = set()
+    covered: list[Finding] = []
+    for finding in ranked:
+        if finding.fix is not None:
+            if finding.fix.edits in seen:
+                continue
+            seen.add(finding.fix.edits)
+        if finding.category is Category.SPELLING:
+            if any(other.span.covers(finding.span) for other in covered):
+                continue
+        elif finding.fixable:
+            covered.append(finding)
+        yield finding
+
+
+def _report(rule: Rule, error: Exception, document: Document) -> str:
+    place = document.source.path or "the text"
+    reason = str(error) if isinstance(error, RuleStopped) else f"it failed with {type(error).__name__}: {error}"
+    return f"{place}: the rule {rule.code} {rule.name} was switched off for this file: {reason}"

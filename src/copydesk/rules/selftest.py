@@ -1,0 +1,85 @@
+"""The harness that every rule of every pack must pass: its examples hold, its fixes converge and raise nothing new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.edits.apply import apply_edits
+from copydesk.engines.rules import RuleEngine
+from copydesk.formats.document import Document
+from copydesk.rules.base import Example, Rule
+from copydesk.rules.registry import RuleSet
+from copydesk.text.finding import Finding
+
+ROUNDS = 5
+
+
+def test_rule(rule: Rule, rules: RuleSet, enabled: frozenset[str] | None = None) -> list[str]:
+    """What is wrong with a rule, in sentences; an empty list when all of its examples hold.
+
+    `enabled` are the rules that must not flag the repaired text (by default those that are on without being asked for).
+    """
+    alone = RuleEngine(rules, frozenset({rule.code}))
+    others = RuleEngine(rules, (rules.select(None) if enabled is None else enabled) | {rule.code})
+    problems = [] if rule.message.endswith((".", "?", "!")) else [f"the message “{rule.message}” is no sentence"]
+    if not any(example.bad for example in rule.examples) or not any(example.ok for example in rule.examples):
+        problems.append("it needs an example to be flagged (bad) and one to be left alone (ok)")
+    for example in rule.examples:
+        problems += _bad(example, alone, others) if example.bad is not None else _ok(example, alone)
+    return [f"{rule.code} {rule.name}: {problem}" for problem in problems]
+
+
+def _ok(example: Example, engine: RuleEngine) -> Iterator[str]:
+    for finding in _check(example.ok or "", example.format, engine):
+        yield f"“{example.ok}” must be left alone, but “{finding.span.of(example.ok or '')}” is flagged"
+
+
+def _bad(example: Example, alone: RuleEngine, others: RuleEngine) -> Iterator[str]:
+    marked = example.bad or ""
+    start, end = marked.index("[["), marked.index("]]") - 2
+    text = marked.replace("[[", "", 1).replace("]]", "", 1)
+    findings = _check(text, example.format, alone)
+    if not findings:
+        yield f"“{marked}” is not flagged"
+        return
+    spans = [(finding.span.start, finding.span.end) for finding in findings]
+    if (start, end) not in spans:
+        found = ", ".join(f"“{text[a:b]}”" for a, b in spans)
+        yield f"“{marked}”: what is flagged is {found}"
+        return
+    fixed = _repaired(text, example.format, alone)
+    if example.good is None:
+        if fixed != text:
+            yield f"“{marked}” becomes “{fixed}”, but the example has no “good”"
+        return
+    if fixed is None:
+        yield f"“{marked}”: the fixes do not come to an end"
+    elif fixed != example.good:
+        yield f"“{marked}” becomes “{fixed}”, not “{example.good}”"
+    else:
+        before = {(finding.code, finding.span.of(text)) for finding in _check(text, example.format, others)}
+        for finding in _check(example.good, example.format, others):
+            if (finding.code, finding.span.of(example.good)) not in before:
+                yield f"“{example.good}” is flagged anew by {finding.code}: “{finding.span.of(example.good)}”"
+
+
+def _check(text: str, format: str, engine: RuleEngine) -> tuple[Finding, ...]:
+    checked = engine.check(Document.parse(text, format))
+    if checked.warnings:
+        raise RuntimeError(checked.warnings[0])
+    return checked.findings
+
+
+def _repaired(text: str, format: str, engine: RuleEngine) -> str | None:
+    """The text with the best fix of every finding applied, again and again; None when that does not end."""
+    for _ in range(ROUNDS):
+        fixes = [finding.fixes[0] for finding in _check(text, format, engine) if finding.fixes]
+        if not fixes:
+            return text
+        end, edits = -1, []
+        for fix in fixes:
+            if fix.span.start >= end:
+                edits += fix.edits
+                end = fix.span.end
+        text = apply_edits(text, edits)
+    return None
