@@ -15,7 +15,7 @@ from copydesk.engines.languagetool.convert import Dropped, findings_of
 from copydesk.engines.languagetool.failure import NoAnswer, Refused, ServerTrouble, TooSlow, boundary, of_trouble
 from copydesk.engines.languagetool.installation import installation
 from copydesk.engines.languagetool.kept import KeptServer
-from copydesk.engines.languagetool.names import KnownWords
+from copydesk.engines.languagetool.names import DocumentNames, KnownWords
 from copydesk.engines.languagetool.payload import Payload, payload_of
 from copydesk.engines.languagetool.pool import in_parallel
 from copydesk.engines.languagetool.server import LocalServer
@@ -55,7 +55,7 @@ class LanguageToolEngine:
     ) -> None:
         self.settings = settings or LanguageToolSettings()
         self._limits = self.settings.limits
-        self._known = KnownWords(vocabulary)
+        self._known = KnownWords(vocabulary, self.settings.dialect)
         self._cache = AnswerCache(self.settings.cache)
         self._gate = threading.BoundedSemaphore(self._limits.concurrency)
         self._lock = threading.Lock()
@@ -78,12 +78,12 @@ class LanguageToolEngine:
             answers = self._answers(document, chunks, language, warnings)
             dropped = Dropped()
             findings: dict[tuple[object, ...], Finding] = {}
-            english = language.lower().partition("-")[0] == "en"
+            names = DocumentNames(document, self._known, english=language.lower().partition("-")[0] == "en")
             for payload, answer in answers:
                 if (answer.get("warnings") or {}).get("incompleteResults"):
                     warnings.append("LanguageTool gave up before it had checked everything")
                 for finding, spelling in findings_of(answer["matches"], payload, document, dropped):
-                    if spelling and self._known.covers(finding.span.of(document.text), english):
+                    if spelling and names.covers(finding.span):
                         continue
                     findings.setdefault((finding.code, finding.span, finding.message), finding)
             warnings += _about(dropped)

@@ -1,48 +1,79 @@
-"""Words that LanguageTool's speller is not to mind: the project's vocabulary, and names that copydesk knows."""
+"""Words that LanguageTool's speller is not to mind: the project's vocabulary, and names that copydesk recognises."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 
-_NAME_CLASSES = frozenset({"person", "place", "org", "people", "language"})
+from copydesk.formats.document import Document
+from copydesk.text.span import Span
+
 _POSSESSIVE = re.compile(r"['’](?:s|S)?\Z")
-_PARTS = re.compile(r"[\w'’.]+")
-# Particles of names, in lower case within them.
-_PARTICLES = frozenset(
-    "al el bin ibn abu ben de del della di da van von der den ter la le du dos das y e af zu".split()  # noqa: SIM905
-)
+_WORD = re.compile(r"[\w'’.-]+")
 
 
 class KnownWords:
-    """What counts as spelt right. The lexicon is asked for English texts only."""
+    """What counts as spelt right in the documents of a run.
 
-    def __init__(self, vocabulary: frozenset[str] = frozenset()) -> None:
-        self._vocabulary = vocabulary
-        self._folded = frozenset(word for word in vocabulary if word == word.lower())
+    `vocabulary` holds words and phrases: those in lower case count in any case, others as they are written.
+    """
 
-    def covers(self, words: str, english: bool) -> bool:
-        """Whether all of the words that a speller has flagged are known."""
-        if self._in_vocabulary(words) or self._in_vocabulary(_POSSESSIVE.sub("", words)):
+    def __init__(self, vocabulary: frozenset[str] = frozenset(), dialect: str | None = None) -> None:
+        self.vocabulary = vocabulary
+        self.dialect = dialect
+
+    def lists(self, words: str) -> bool:
+        """Whether the vocabulary has the words, or each of them."""
+        return self._has(words) or all(self._has(word) for word in _WORD.findall(words) or [""])
+
+    def _has(self, words: str) -> bool:
+        return any(
+            form in self.vocabulary or form.lower() in self.vocabulary
+            for form in (words, _POSSESSIVE.sub("", words))
+        )
+
+
+class DocumentNames:
+    """The names in one document, as copydesk's own speller sees them. They are looked for when first asked about."""
+
+    def __init__(self, document: Document, known: KnownWords, english: bool) -> None:
+        self._document = document
+        self._known = known
+        self._english = english
+
+    def covers(self, span: Span) -> bool:
+        """Whether the words in the span are right: listed in the vocabulary or, in English, a name."""
+        if self._known.lists(span.of(self._document.text)):
             return True
-        parts = [_POSSESSIVE.sub("", part) for part in _PARTS.findall(words)]
-        return bool(parts) and all(self._knows(part, english, len(parts) > 1) for part in parts)
-
-    def _in_vocabulary(self, word: str) -> bool:
-        return word in self._vocabulary or word.lower() in self._folded
-
-    def _knows(self, word: str, english: bool, in_compound: bool) -> bool:
-        if self._in_vocabulary(word):
+        starts, ends, doubted = self._tokens
+        # LanguageTool may cut a name where copydesk does not (Fatimi|’yen, al-|Zor): the whole tokens are looked at.
+        first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
+        tokens = range(first, last)
+        words = [self._document.text[starts[token] : ends[token]] for token in tokens]
+        if words and all(self._known.lists(word) for word in words):
             return True
-        if not english:
+        if not self._english or not any(_looks_like_a_name(word) for word in words):
             return False
-        if in_compound and word.lower() in _PARTICLES:
-            return True
-        return word[:1].isupper() and is_name(word)
+        return not any(token in doubted for token in tokens)
+
+    @cached_property
+    def _tokens(self) -> tuple[list[int], list[int], frozenset[int]]:
+        """Starts and ends of the tokens, and the numbers of those that copydesk takes for misspelt."""
+        from copydesk.language.lexicon import lexicon
+        from copydesk.language.prose import Prose
+        from copydesk.language.spelling import Speller
+
+        prose = Prose(self._document)
+        if not self._english:
+            return prose.starts, prose.ends, frozenset()
+        speller = Speller(lexicon(), self._known.vocabulary, self._known.dialect)
+        found = speller.check(prose.words, [first for first, _ in prose.sentences])
+        return prose.starts, prose.ends, frozenset(token for wrong in found for token in range(wrong.start, wrong.end))
 
 
-def is_name(word: str) -> bool:
-    """Whether the lexicon lists the capitalised word as a name."""
+def _looks_like_a_name(word: str) -> bool:
+    """Whether a word has a capital and is not a common word with one (“Color”, which British English flags)."""
     from copydesk.language.lexicon import lexicon
 
-    known = lexicon()
-    return known.known(word) and (bool(known.classes(word) & _NAME_CLASSES) or not known.known(word.lower()))
+    return word != word.lower() and not lexicon().known(word.lower())
