@@ -15,7 +15,7 @@ from copydesk.lint.toml import key_lines, line_of, read_toml
 
 FILE_NAMES = ("copydesk.toml", ".copydesk.toml", "pyproject.toml")
 PYPROJECT_TABLE = ("tool", "copydesk")
-RULE_TIMEOUT = 5.0  # seconds that one rule may take for one file
+RULE_TIMEOUT = 2.0  # seconds that one rule may take for one file
 
 DEFAULT_EXCLUDE = (
     ".bzr", ".direnv", ".eggs", ".git", ".hg", ".mypy_cache", ".nox", ".pytest_cache", ".ruff_cache", ".svn", ".tox",

@@ -162,7 +162,7 @@ def _walk(top: str, configs: Configs, format: str | None) -> Iterator[Target | C
         for entry in entries:
             child = entry.name if path == "." else str(Path(path) / entry.name)
             folder = entry.is_dir(follow_symlinks=False)
-            if not folder and not entry.is_file():
+            if not folder and not Path(child).is_file():  # a link to a folder, a link in a circle, a pipe
                 continue
             if _excluded(config, child, entry.name, folder):
                 continue
