@@ -7,7 +7,6 @@ gives (word, tag) pairs.
 from __future__ import annotations
 
 import random
-from collections import defaultdict
 from collections.abc import Iterable
 
 from treebank import Sentence
@@ -109,17 +108,15 @@ class Augmenter:
         if chance.random() < 0.4:
             pairs = [(_curly(word, tag), tag) for word, tag in pairs]
         draw = chance.random()
-        if draw < 0.03:
+        if draw < 0.02:
             pairs = [(word.upper(), tag) for word, tag in pairs]
-        elif draw < 0.06:
-            pairs = [(word[0].upper() + word[1:], tag) if len(word) > 3 else (word, tag) for word, tag in pairs]
-        elif draw < 0.10:
+        elif draw < 0.04:
             pairs = [(word.lower(), tag) for word, tag in pairs]
-        elif draw < 0.14:
+        elif draw < 0.08:
             pairs[0] = (pairs[0][0][0].lower() + pairs[0][0][1:], pairs[0][1])
-        elif draw < 0.18 and len(pairs) > 3 and pairs[-1][1] == ".":
+        elif draw < 0.12 and len(pairs) > 3 and pairs[-1][1] == ".":
             pairs.pop()
-        if chance.random() < 0.2:
+        if chance.random() < 0.15:
             pairs = [self._slips.slip(pair, chance) if chance.random() < 0.15 else pair for pair in pairs]
         if chance.random() < 0.1:
             pairs = [pair for pair in pairs if pair[1] not in _DROPPED or chance.random() > 0.1] or pairs

@@ -28,7 +28,7 @@ from treebank import Sentence, read
 from vectors import sentences_of, vectors
 
 from copydesk.language.lexicon import lexicon
-from copydesk.language.shapes import last_part, normal, shape
+from copydesk.language.shapes import normal, shape
 from copydesk.language.tagger import AFFIXES, READINGS, TAGS, Features, Tagger
 
 SIZES = {"word": 48, "suffix4": 24, "suffix3": 20, "suffix2": 12, "prefix3": 12, "shape": 16}

@@ -48,11 +48,16 @@ _NORMAL = _Normal({0x2019: "'", 0x2018: "'", 0x2010: "-", 0x2011: "-"})
 
 def normal(word: str) -> str:
     """The word in small letters with straight quotes, every digit 0."""
-    return word.lower().translate(_NORMAL)
+    lower = word.lower()
+    return lower if lower.isalpha() else lower.translate(_NORMAL)
 
 
 def shape(word: str) -> str:
     """The word's shape: X capital, x small letter, 0 digit, runs shortened ("U.S." X.X., "iPhone" xXx, "2nd" 0x)."""
+    if len(word) > 2 and word.isalpha() and word.isascii():
+        rest = word[1:]
+        if rest.islower():
+            return "x" if word[0].islower() else "Xx"
     if word[0] == OPAQUE:
         return OPAQUE
     return _REPEATED.sub(r"\1", word.translate(_CLASSES)) + ("1" if len(word) == 1 else "")

@@ -1,7 +1,7 @@
 """Part-of-speech tags: a small convolutional net over whole documents, in numpy, with weights of eight bits.
 
-A word is what its normal form, its affixes, its shape and the tags the lexicon allows it say; the net sees two words to
-either side and, in a second step, one more. The weights are made by training/tagger.py from English Web Treebank and GUM
+A word is what its normal form, its affixes, its shape and the tags the lexicon allows it say; the net sees two words
+to either side and, in a second step, one more. The weights are made by training/tagger.py from English Web Treebank and GUM
 (and word vectors from openly licensed running text); NOTICE names the sources.
 """
 
@@ -52,11 +52,12 @@ AFFIXES: tuple[tuple[str, slice], ...] = (
     ("prefix3", slice(None, 3)),
 )
 PIECE = 4000  # words tagged at a time
+REMEMBERED = 200_000  # words whose features are kept
 
 _PATH = Path(__file__).parent / "models" / "tagger.npz"
-_READING_INDEX = {tag: index for index, tag in enumerate(READINGS)}
 
 Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int64]
 
 
 class TagResult:
@@ -79,42 +80,51 @@ class TagResult:
 
 
 class Features:
-    """Words to numbers: rows of the embedding tables, and the readings of the lexicon as zeros and ones.
+    """Words to numbers, remembered: rows of the embedding tables and of the table of what the lexicon allows.
 
     `vocabulary` maps the name of a table ("word", the affixes, "shape") to its entries, which count from 1; 0 is what is
     not listed. `readings` gives the tags that a word can have, nothing for an unknown one.
     """
 
     def __init__(self, vocabulary: dict[str, list[str]], readings: Callable[[str], frozenset[str]]) -> None:
-        self._tables = {
+        tables = {
             name: dict(zip(entries, range(1, len(entries) + 1), strict=True)) for name, entries in vocabulary.items()
         }
+        self._known, self._shapes = tables["word"], tables["shape"]
+        self._affixes = [(tables[name], cut) for name, cut in AFFIXES]
         self._readings = readings
+        self._rows: dict[str, tuple[int, ...]] = {}
+        self._sets: dict[frozenset[str], int] = {}
+        self.sets = np.zeros((0, len(READINGS) + 1), np.float32)
 
-    def ids(self, words: Sequence[str]) -> npt.NDArray[np.int32]:
-        """n × (word, affixes, shape)."""
-        known, shapes = self._tables["word"], self._tables["shape"]
-        affixes = [(self._tables[name], cut) for name, cut in AFFIXES]
-        rows = []
-        for word in words:
-            form = normal(word)
-            number = known.get(form, 0) or known.get(last_part(form), 0)
-            rows.append((number, *[table.get(form[cut], 0) for table, cut in affixes], shapes.get(shape(word), 0)))
-        return np.array(rows, np.int32).reshape(-1, len(affixes) + 2)
+    def rows(self, words: Sequence[str]) -> Numbers:
+        """n × (word, affixes, shape, readings as written, readings in small letters); the last two count in `sets`."""
+        rows = self._rows
+        if len(rows) > REMEMBERED:
+            rows.clear()
+        found = [rows.get(word) or self._row(word) for word in words]
+        if len(self._sets) > len(self.sets):
+            self.sets = np.array([_zeros_and_ones(tags) for tags in self._sets], np.float32)
+        return np.array(found, np.int64).reshape(-1, len(self._affixes) + 4)
 
-    def readings(self, words: Sequence[str]) -> Floats:
-        """n × 2 (len(READINGS) + 1): what the word can be as written and in small letters; the last column: unknown."""
-        width = len(READINGS) + 1
-        result = np.zeros((len(words), 2 * width), np.float32)
-        for row, word in enumerate(words):
-            for offset, form in ((0, word), (width, word.lower())):
-                tags = self._readings(form) or self._readings(last_part(form))
-                for tag in tags:
-                    if tag in _READING_INDEX:
-                        result[row, offset + _READING_INDEX[tag]] = 1
-                if not tags:
-                    result[row, offset + width - 1] = 1
-        return result
+    def _row(self, word: str) -> tuple[int, ...]:
+        form = normal(word)
+        number = self._known.get(form, 0) or self._known.get(last_part(form), 0)
+        affixes = [table.get(form[cut], 0) for table, cut in self._affixes]
+        written = small = self._set_of(word)
+        if word != (lower := word.lower()):
+            small = self._set_of(lower)
+        row = self._rows[word] = (number, *affixes, self._shapes.get(shape(word), 0), written, small)
+        return row
+
+    def _set_of(self, word: str) -> int:
+        tags = self._readings(word) or self._readings(last_part(word))
+        return self._sets.setdefault(tags, len(self._sets))
+
+
+def _zeros_and_ones(tags: frozenset[str]) -> list[int]:
+    """One number a tag of READINGS, and one for a word without any."""
+    return [*(tag in tags for tag in READINGS), not tags]
 
 
 class Tagger:
@@ -127,63 +137,77 @@ class Tagger:
             {name: weights[f"{name}.entries"].tobytes().decode("utf-8").split("\n") for name in names}, readings
         )
         self._tables = [(weights[f"{name}.table"], weights[f"{name}.scale"].astype(np.float32)) for name in names]
-        self._readings = _dense(weights, "readings")
-        self._first = _dense(weights, "first")  # features → 5 × hidden (the places -2 .. +2), then the way round
-        self._second = _dense(weights, "second").reshape(3, -1, weights["second.scale"].shape[-1])
-        self._last = _dense(weights, "last")
+        self._written, self._small = np.split(_dense(weights, "readings"), 2)
         self._first_bias, self._second_bias, self._last_bias = (
             weights[f"{name}.bias"].astype(np.float32) for name in ("first", "second", "last")
         )
+        hidden = len(self._first_bias)
+        # Features → hidden for each of the places -2 .. +2, and → second layer, the way round the first.
+        self._first = np.ascontiguousarray(
+            _dense(weights, "first")[:, : 5 * hidden].reshape(-1, 5, hidden).swapaxes(0, 1)
+        )
+        self._round = np.ascontiguousarray(_dense(weights, "first")[:, 5 * hidden :])
+        self._second = _dense(weights, "second").reshape(3, hidden, -1)
+        self._last = _dense(weights, "last")
 
     def tag(self, words: Sequence[str], sentence_starts: Sequence[int]) -> TagResult:
-        """The tags of the words of a document; `sentence_starts` are the indices at which its sentences start, ascending.
+        """The tags of the words of a document; `sentence_starts`: the indices at which its sentences start, ascending.
 
         Words are tokens as `tokenize` makes them, without INVISIBLE. A token that is masked content (OPAQUE) is a noun.
         """
-        starts = [0, *(start for start in sentence_starts if start > 0)]
-        scores = np.empty((len(words), len(TAGS)), np.float32)
-        first = 0
-        for index in range(1, len(starts) + 1):
-            end = starts[index] if index < len(starts) else len(words)
-            if end == len(words) or end - starts[first] >= PIECE:
-                begin = starts[first]
-                scores[begin:end] = self._scores(words[begin:end], [start - begin for start in starts[first:index]])
-                first = index
-        return TagResult(scores)
-
-    def _scores(self, words: Sequence[str], starts: Sequence[int]) -> Floats:
         numbers: dict[str, int] = {}
         places = np.array([numbers.setdefault(word, len(numbers)) for word in words], np.int64)
-        types = self._types(list(numbers))  # one row of zeros more, for what stands between sentences
-        sentence = np.zeros(len(words), np.int64)
-        sentence[list(starts[1:])] = 1
-        rows = np.arange(len(words)) + 2 * np.cumsum(sentence) + 2
-        padded = np.full(rows[-1] + 3 if len(words) else 4, len(numbers), np.int64)
-        padded[rows] = places
-        hidden = len(self._first_bias)
-        size = len(padded) - 4
-        one = types[padded[:size], :hidden]
-        for place in range(1, 5):
-            one += types[padded[place : place + size], place * hidden : (place + 1) * hidden]
+        rows = self._features.rows(list(numbers))
+        scores = np.empty((len(words), len(TAGS)), np.float32)
+        starts = np.array([0, *(start for start in sentence_starts if 0 < start < len(words)), len(words)])
+        first = 0
+        while first < len(starts) - 1:
+            last = max(first + 1, int(np.searchsorted(starts, starts[first] + PIECE, "right")) - 1)
+            begin, end = starts[first], starts[last]
+            scores[begin:end] = self._scores(rows, places[begin:end], starts[first + 1 : last] - begin)
+            first = last
+        opaque = [index for word, index in numbers.items() if word[0] == OPAQUE]
+        if opaque:
+            nouns = np.isin(places, opaque)
+            scores[nouns, 0] = scores[nouns].max(1) + 10
+        return TagResult(scores)
+
+    def _scores(self, rows: Numbers, places: Numbers, starts: Numbers) -> Floats:
+        """Scores of a piece: `places` are its words as indices into `rows`, `starts` those at which a sentence follows.
+
+        Two rows of zeros stand between sentences, so that the net sees no word of another one.
+        """
+        kinds, places = np.unique(places, return_inverse=True)
+        seen = self._embed(rows[kinds])  # a last row of zeros
+        sentence = np.zeros(len(places), np.int64)
+        sentence[starts] = 2
+        spots = np.arange(2, len(places) + 2) + np.cumsum(sentence)
+        size = int(spots[-1]) - 1
+        padded = np.full(size + 4, len(kinds), np.int64)
+        padded[spots] = places
+        centre = padded[2:-2]
+        one = np.take(seen @ self._first[2], centre, axis=0)
         one += self._first_bias
+        shifted = np.empty_like(one)
+        for place in (0, 1, 3, 4):
+            one += np.take(seen @ self._first[place], padded[place : place + size], axis=0, out=shifted, mode="clip")
         np.maximum(one, 0, out=one)
-        one[padded[2:-2] == len(numbers)] = 0
-        two = types[padded[2:-2], 5 * hidden :]
-        two += self._second_bias
+        one[centre == len(kinds)] = 0
+        two = np.take(seen @ self._round + self._second_bias, centre, axis=0)
         two += one @ self._second[1]
         two[1:] += one[:-1] @ self._second[0]
         two[:-1] += one[1:] @ self._second[2]
         np.maximum(two, 0, out=two)
-        scores: Floats = two[rows - 2] @ self._last + self._last_bias
-        noun = [index for index, word in enumerate(words) if word[0] == OPAQUE]
-        scores[noun, 0] = scores[noun].max(1, initial=0) + 10
+        scores: Floats = two[spots - 2] @ self._last + self._last_bias
         return scores
 
-    def _types(self, words: Sequence[str]) -> Floats:
-        ids = self._features.ids(words)
-        parts = [table[column] * scale for (table, scale), column in zip(self._tables, ids.T, strict=True)]
-        parts.append(self._features.readings(words) @ self._readings)
-        return np.concatenate((np.concatenate(parts, 1) @ self._first, np.zeros((1, self._first.shape[1]), np.float32)))
+    def _embed(self, rows: Numbers) -> Floats:
+        """A row of features for each row of numbers, and one of zeros."""
+        parts = [table[column] * scale for (table, scale), column in zip(self._tables, rows.T, strict=False)]
+        sets = self._features.sets
+        parts.append((sets @ self._written)[rows[:, -2]] + (sets @ self._small)[rows[:, -1]])
+        features = np.concatenate(parts, 1)
+        return np.concatenate((features, np.zeros((1, features.shape[1]), np.float32)))
 
 
 def _dense(weights: dict[str, npt.NDArray[np.generic]], name: str) -> Floats:
