@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.language.lexicon import lexicon
-from copydesk.language.neighbours import BOUNDARY, ENDINGS, SCALE, ending_of, normal
+from copydesk.language.neighbours import BOUNDARY, ENDINGS, SCALE, checksum, ending_of, normal
 from copydesk.language.tokens import tokenize
 
 OUTPUT = Path(__file__).parents[1] / "src" / "copydesk" / "language" / "models" / "spelling.npz"
@@ -48,7 +48,7 @@ def count(folder: Path) -> tuple[Counter[str], Counter[tuple[str, str]]]:
 
 
 def choose(words: Counter[str]) -> list[str]:
-    """The words that get a number: frequent and rightly spelt, marks included."""
+    """The words that get a number, in the order of their checksums: frequent and rightly spelt, marks included."""
     accepted = lexicon()
     chosen = []
     for word, seen in words.most_common():
@@ -57,19 +57,21 @@ def choose(words: Counter[str]) -> list[str]:
         known = accepted.known(word) or accepted.known(word.capitalize())
         if known or not word[0].isalpha():
             chosen.append(word)
-    return chosen
+    return sorted({checksum(word): word for word in reversed(chosen)}.values(), key=checksum)
 
 
-def vectors(vocabulary: list[str], pairs: Counter[tuple[str, str]]) -> npt.NDArray[np.float32]:
+def vectors(
+    vocabulary: list[str], words: Counter[str], pairs: Counter[tuple[str, str]]
+) -> npt.NDArray[np.float32]:
     """One unit vector a word, near each other for words that keep the same company left and right."""
+    frequent = {word: number for number, (word, _) in enumerate(words.most_common(CONTEXTS))}
     numbers = {word: number for number, word in enumerate(vocabulary)}
     table = np.zeros((len(vocabulary), 2 * CONTEXTS), np.float32)
     for (left, right), seen in pairs.items():
-        first, second = numbers.get(left, -1), numbers.get(right, -1)
-        if first >= 0 and 0 <= second < CONTEXTS:
-            table[first, second] += seen
-        if second >= 0 and 0 <= first < CONTEXTS:
-            table[second, CONTEXTS + first] += seen
+        if left in numbers and right in frequent:
+            table[numbers[left], frequent[right]] += seen
+        if right in numbers and left in frequent:
+            table[numbers[right], CONTEXTS + frequent[left]] += seen
     for side in (slice(0, CONTEXTS), slice(CONTEXTS, 2 * CONTEXTS)):
         counts = table[:, side]
         rows, columns, total = counts.sum(1, keepdims=True) + 1, counts.sum(0, keepdims=True) + 1, counts.sum()
@@ -127,17 +129,21 @@ def _small(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int8]:
     return np.clip(np.round(values * SCALE), -127, 127).astype(np.int8)
 
 
+def steps(ascending: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """The differences of ascending numbers, which pack better than the numbers."""
+    return np.diff(ascending, prepend=np.uint32(0)).astype(np.uint32)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("texts", type=Path, help="folder of *.txt.xz")
     words, pairs = count(parser.parse_args().texts)
     vocabulary = choose(words)
     weights = np.sqrt([float(words[word]) for word in vocabulary])
-    classes = cluster(vectors(vocabulary, pairs), weights)
+    classes = cluster(vectors(vocabulary, words, pairs), weights)
     affinity, keys, values = associations(vocabulary, classes, words, pairs)
-    text = np.frombuffer("\n".join(vocabulary).encode(), np.uint8)
-    steps = np.diff(keys, prepend=np.uint32(0)).astype(np.uint32)
-    np.savez_compressed(OUTPUT, words=text, classes=classes, affinity=affinity, pairs=steps, values=values)
+    sums = steps(np.array([checksum(word) for word in vocabulary], np.uint32))
+    np.savez_compressed(OUTPUT, words=sums, classes=classes, affinity=affinity, pairs=steps(keys), values=values)
     print(f"{OUTPUT}: {len(vocabulary):,} words, {len(keys):,} pairs, {OUTPUT.stat().st_size:,} bytes")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +35,11 @@ def normal(token: str) -> str:
     return NUMBER if token[0].isdigit() else token.lower().replace("’", "'")
 
 
+def checksum(word: str) -> int:
+    """What the model knows the word by."""
+    return crc32(word.encode())
+
+
 def ending_of(word: str) -> int:
     """Which of ENDINGS the word has."""
     return next(number for number, ending in enumerate(ENDINGS) if word.endswith(ending) and len(word) > len(ending))
@@ -51,41 +57,41 @@ class Neighbours:
     def __init__(self, path: Path = _PATH) -> None:
         try:
             with np.load(path) as file:
-                vocabulary = file["words"].tobytes().decode().split("\n")
+                self._words = np.cumsum(file["words"], dtype=np.uint32)  # CRC-32 of each word; its place is its number
                 self._classes = file["classes"]
                 self._affinity: npt.NDArray[np.int8] = file["affinity"]  # [class of the left word, class of the right]
                 self._pairs = np.cumsum(file["pairs"], dtype=np.uint32)  # left number * size + right number
                 self._values: npt.NDArray[np.int8] = file["values"]
         except (OSError, ValueError, KeyError) as problem:
             raise ModelError(f"the spelling model cannot be read: {problem}", path=path) from problem
-        self._numbers = {word: number for number, word in enumerate(vocabulary)}
         self._first_ending = len(self._affinity) - len(ENDINGS)
 
     def fit_left(self, left: str, words: Sequence[str]) -> npt.NDArray[np.float32]:
         """For each word, the log10 of how much likelier it is after the token `left` (empty at the start of a sentence)
         than anywhere."""
-        number, group = self._place(normal(left))
-        numbers, groups = self._places(words)
-        keys = np.where((numbers < 0) | (number < 0), -1, number * len(self._classes) + numbers)
-        return self._look_up(keys, self._affinity[group, groups])
+        numbers, classes = self._places([normal(left), *map(str.lower, words)])
+        return self._look_up(numbers[0], numbers[1:], self._affinity[classes[0], classes[1:]])
 
     def fit_right(self, words: Sequence[str], right: str) -> npt.NDArray[np.float32]:
         """The same before the token `right` (empty at the end of a sentence)."""
-        number, group = self._place(normal(right))
-        numbers, groups = self._places(words)
-        keys = np.where((numbers < 0) | (number < 0), -1, numbers * len(self._classes) + number)
-        return self._look_up(keys, self._affinity[groups, group])
+        numbers, classes = self._places([normal(right), *map(str.lower, words)])
+        return self._look_up(numbers[1:], numbers[0], self._affinity[classes[1:], classes[0]])
 
     def _places(self, words: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.intp]]:
-        places = [self._place(word.lower()) for word in words]
-        return np.array([number for number, _ in places], np.int64), np.array([group for _, group in places], np.intp)
+        """The number of each word, or -1, and its class."""
+        keys = np.array([checksum(word) for word in words], np.uint32)
+        at = np.minimum(np.searchsorted(self._words, keys), len(self._words) - 1)
+        found = self._words[at] == keys
+        classes = self._classes[at].astype(np.intp)
+        for place in np.flatnonzero(~found).tolist():
+            classes[place] = self._first_ending + ending_of(words[place])
+        return np.where(found, at, -1), classes
 
-    def _place(self, word: str) -> tuple[int, int]:
-        """The word's number, or -1, and its class."""
-        number = self._numbers.get(word, -1)
-        return number, int(self._classes[number]) if number >= 0 else self._first_ending + ending_of(word)
-
-    def _look_up(self, keys: npt.NDArray[np.int64], otherwise: npt.NDArray[np.int8]) -> npt.NDArray[np.float32]:
+    def _look_up(
+        self, left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], otherwise: npt.NDArray[np.int8]
+    ) -> npt.NDArray[np.float32]:
+        """The association of pairs of words, by their numbers; `otherwise` is that of their classes."""
+        keys = np.where((left < 0) | (right < 0), -1, left * len(self._words) + right)
         at = np.minimum(np.searchsorted(self._pairs, np.maximum(keys, 0)), len(self._pairs) - 1)
         found = np.where(self._pairs[at] == keys, self._values[at], otherwise)
         return np.asarray(found, np.float32) / np.float32(SCALE)

@@ -52,7 +52,7 @@ class Suggestion:
 
 
 class _Bucket(NamedTuple):
-    """The candidates of one length: codes (n x length), the set of letters of each as bits, numbers, frequency,
+    """The candidates of one length: codes (length x n), the set of letters of each as bits, numbers, frequency,
     dialects."""
 
     codes: npt.NDArray[np.uint8]
@@ -167,12 +167,12 @@ class Suggester:
                 kept.append((bucket, places))
         if not kept:
             return []
-        width = max(bucket.codes.shape[1] for bucket, _ in kept)
-        sizes = np.concatenate([np.full(len(places), bucket.codes.shape[1], np.intp) for bucket, places in kept])
+        width = max(len(bucket.codes) for bucket, _ in kept)
+        sizes = np.concatenate([np.full(len(places), len(bucket.codes), np.intp) for bucket, places in kept])
         columns = np.zeros((width, len(sizes)), np.uint8)
         start = 0
         for bucket, places in kept:
-            columns[: bucket.codes.shape[1], start : start + len(places)] = bucket.codes[places].T
+            columns[: len(bucket.codes), start : start + len(places)] = bucket.codes[:, places]
             start += len(places)
         numbers = np.concatenate([bucket.numbers[places] for bucket, places in kept])
         frequency = np.concatenate([bucket.frequency[places] for bucket, places in kept])
@@ -208,20 +208,18 @@ class Suggester:
         own = [number for number, word in enumerate(self._own) if len(typos.encode(word)) == length]
         if source is None and not own:
             return False
-        parts = []
+        codes = np.stack([typos.encode(self._own[n]) for n in own], axis=1) if own else np.zeros((length, 0), np.uint8)
+        numbers = np.array([2**32 - 1 - number for number in own], np.uint32)
+        frequency = np.array([_CONTRACTIONS.get(self._own[n], _OWN_WORDS_FREQUENCY) for n in own], np.uint8)
+        dialects = np.full(len(own), 15, np.uint8)
         if source is not None:
-            plain = np.flatnonzero(source.words.max(axis=1) < 128)
-            parts.append((typos.CODE_OF[source.words[plain]], source.numbers[plain], source.frequency[plain],
-                          source.dialects[plain]))  # fmt: skip
-        if own:
-            parts.append((
-                np.stack([typos.encode(self._own[number]) for number in own]),
-                np.array([2**32 - 1 - number for number in own], np.uint32),
-                np.array([_CONTRACTIONS.get(self._own[n], _OWN_WORDS_FREQUENCY) for n in own], np.uint8),
-                np.full(len(own), 15, np.uint8),
-            ))  # fmt: skip
-        codes, numbers, frequency, dialects = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-        letters = np.bitwise_or.reduce(typos.BITS[codes], axis=1)
+            codes = np.concatenate([codes, typos.CODE_OF_BYTE.take(source.words.T)], axis=1)
+            numbers = np.concatenate([numbers, source.numbers])
+            frequency = np.concatenate([frequency, source.frequency])
+            dialects = np.concatenate([dialects, source.dialects])
+        letters = typos.BITS.take(codes[0])
+        for row in codes[1:]:
+            letters |= typos.BITS.take(row)
         self._buckets[length] = _Bucket(codes, letters, numbers, frequency, dialects)
         return True
 

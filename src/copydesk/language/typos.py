@@ -59,6 +59,8 @@ def _code_table() -> Codes:
 
 
 CODE_OF = _code_table()
+CODE_OF_BYTE = CODE_OF.copy()  # of UTF-8: letters beyond ASCII are just other letters
+CODE_OF_BYTE[128:] = OTHER
 
 
 def encode(text: str) -> Codes:
@@ -150,12 +152,14 @@ BITS = np.left_shift(np.uint32(1), np.arange(SIZE, dtype=np.uint32))
 BITS[NONE] = 0
 
 
-def ones(values: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+_COUNT = getattr(np, "bitwise_count", None)  # new in numpy 2
+
+
+def ones(values: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
     """How many bits of each value are set."""
-    values = values - ((values >> np.uint32(1)) & np.uint32(0x55555555))
-    values = (values & np.uint32(0x33333333)) + ((values >> np.uint32(2)) & np.uint32(0x33333333))
-    values = (values + (values >> np.uint32(4))) & np.uint32(0x0F0F0F0F)
-    return (values * np.uint32(0x01010101)) >> np.uint32(24)
+    if _COUNT is not None:
+        return np.asarray(_COUNT(values), np.uint8)
+    return np.unpackbits(values[:, None].view(np.uint8), axis=1).sum(axis=1, dtype=np.uint8)
 
 
 @lru_cache(maxsize=1)
