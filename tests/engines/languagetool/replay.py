@@ -123,10 +123,10 @@ class Drip:
 
 class ReplayServer(ThreadingHTTPServer):
     daemon_threads = True
-    info: Any = {"software": SOFTWARE}
 
     def __init__(self, action: Action = find_words, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
+        self.info: Any = {"software": SOFTWARE}
         self.action = action
         self.requests: list[Request] = []
         self.paths: list[str] = []

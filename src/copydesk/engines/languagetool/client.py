@@ -23,6 +23,7 @@ from copydesk.engines.languagetool.transport import send
 from copydesk.errors import EngineUnavailable
 
 _TRIES = 3
+_PAUSE = 2.0  # seconds, where a server asks for patience and does not say how much
 _LONGEST_PAUSE = 65.0  # seconds; the windows of the public server are a minute long
 
 
@@ -69,7 +70,7 @@ class Client:
             except Refused as trouble:
                 if trouble.status not in (426, 429, 503) or not remaining:
                     raise
-                pause = trouble.retry_after if trouble.retry_after is not None else 2.0
+                pause = trouble.retry_after if trouble.retry_after is not None else _PAUSE
                 if pause > min(_LONGEST_PAUSE, self._settings.timeout):
                     raise
                 self._sleep(pause)

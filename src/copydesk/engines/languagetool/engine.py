@@ -19,7 +19,7 @@ from copydesk.engines.languagetool.names import DocumentNames, KnownWords
 from copydesk.engines.languagetool.payload import Payload, payload_of
 from copydesk.engines.languagetool.pool import in_parallel
 from copydesk.engines.languagetool.server import LocalServer
-from copydesk.engines.languagetool.settings import LanguageToolSettings
+from copydesk.engines.languagetool.settings import LanguageToolSettings, is_english
 from copydesk.engines.languagetool.transport import version_in, version_of
 from copydesk.errors import EngineUnavailable
 from copydesk.formats.document import Document
@@ -69,26 +69,25 @@ class LanguageToolEngine:
 
         Raises EngineUnavailable when there is no server, or none that answers; ConfigError for a bad address.
         """
+        chunks = chunks_of(document, self._limits)
+        if not chunks:
+            return Checked()
+        warnings: list[str] = []
         with boundary("checking with LanguageTool"):
-            chunks = chunks_of(document, self._limits)
-            if not chunks:
-                return Checked()
             language = self.language_of(document)
-            warnings: list[str] = []
             answers = self._answers(document, chunks, language, warnings)
-            dropped = Dropped()
-            findings: dict[tuple[object, ...], Finding] = {}
-            names = DocumentNames(document, self._known, english=language.lower().partition("-")[0] == "en")
-            for payload, answer in answers:
-                if (answer.get("warnings") or {}).get("incompleteResults"):
-                    warnings.append("LanguageTool gave up before it had checked everything")
-                for finding, spelling in findings_of(answer["matches"], payload, document, dropped):
-                    if spelling and names.covers(finding.span):
-                        continue
+        names = DocumentNames(document, self._known, english=is_english(language))
+        dropped = Dropped()
+        findings: dict[tuple[object, ...], Finding] = {}
+        for payload, answer in answers:
+            for finding, spelling in findings_of(answer["matches"], payload, document, dropped):
+                if not (spelling and names.covers(finding.span)):
                     findings.setdefault((finding.code, finding.span, finding.message), finding)
-            warnings += _about(dropped)
-            ordered = sorted(findings.values(), key=Finding.sort_key)
-            return Checked(tuple(ordered), tuple(dict.fromkeys(warnings)))
+            if is_incomplete(answer):
+                warnings.append("LanguageTool gave up before it had checked everything")
+        warnings += _about(dropped)
+        ordered = sorted(findings.values(), key=Finding.sort_key)
+        return Checked(tuple(ordered), tuple(dict.fromkeys(warnings)))
 
     def language_of(self, document: Document) -> str:
         """The code of the document's language: the one that was set, or what LanguageTool recognises.
@@ -108,9 +107,7 @@ class LanguageToolEngine:
                     answer = self._connection().check(Payload("text", sample, sample, 0), "auto", _TEXT_RULES)
                 except ServerTrouble as trouble:
                     raise self._unavailable(trouble) from None
-                language = answer.get("language") or {}
-                detected = language.get("detectedLanguage") or {}
-                known = str(detected.get("code") or language.get("code") or self.settings.variants[0])
+                known = detected_language(answer) or self.settings.variants[0]
             with self._lock:
                 self._languages[sample] = known
         return known
@@ -220,6 +217,22 @@ class LanguageToolEngine:
                 hint="check again; if it happens again, the text or the memory of this machine is the cause",
             )
         return of_trouble(trouble, "checking with LanguageTool")
+
+
+def detected_language(answer: dict[str, Any]) -> str | None:
+    """The language that the server takes a text for."""
+    language = answer.get("language")
+    if not isinstance(language, dict):
+        return None
+    detected = language.get("detectedLanguage")
+    code = (detected if isinstance(detected, dict) else {}).get("code") or language.get("code")
+    return code if isinstance(code, str) else None
+
+
+def is_incomplete(answer: dict[str, Any]) -> bool:
+    """Whether the server says that it has not looked at everything."""
+    warnings = answer.get("warnings")
+    return isinstance(warnings, dict) and bool(warnings.get("incompleteResults"))
 
 
 class _Refusals:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from copydesk.formats.document import Document
 from copydesk.text.span import Span
+
+if TYPE_CHECKING:
+    from copydesk.language.prose import Prose
 
 _POSSESSIVE = re.compile(r"['’](?:s|S)?\Z")
 _WORD = re.compile(r"[\w'’.-]+")
@@ -46,30 +50,30 @@ class DocumentNames:
         """Whether the words in the span are right: listed in the vocabulary or, in English, a name."""
         if self._known.lists(span.of(self._document.text)):
             return True
-        starts, ends, doubted = self._tokens
+        starts, ends = self._prose.starts, self._prose.ends
         # LanguageTool may cut a name where copydesk does not (Fatimi|’yen, al-|Zor): the whole tokens are looked at.
-        first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
-        tokens = range(first, last)
-        words = [self._document.text[starts[token] : ends[token]] for token in tokens]
+        tokens = range(bisect_right(ends, span.start), bisect_left(starts, span.end))
+        words = [self._prose.words[token] for token in tokens]
         if words and all(self._known.lists(word) for word in words):
             return True
         if not self._english or not any(_looks_like_a_name(word) for word in words):
             return False
-        return not any(token in doubted for token in tokens)
+        return self._doubted.isdisjoint(tokens)
 
     @cached_property
-    def _tokens(self) -> tuple[list[int], list[int], frozenset[int]]:
-        """Starts and ends of the tokens, and the numbers of those that copydesk takes for misspelt."""
-        from copydesk.language.lexicon import lexicon
+    def _prose(self) -> Prose:
         from copydesk.language.prose import Prose
+
+        return Prose(self._document)
+
+    @cached_property
+    def _doubted(self) -> frozenset[int]:
+        """The tokens that copydesk takes for misspelt."""
         from copydesk.language.spelling import Speller
 
-        prose = Prose(self._document)
-        if not self._english:
-            return prose.starts, prose.ends, frozenset()
-        speller = Speller(lexicon(), self._known.vocabulary, self._known.dialect)
-        found = speller.check(prose.words, [first for first, _ in prose.sentences])
-        return prose.starts, prose.ends, frozenset(token for wrong in found for token in range(wrong.start, wrong.end))
+        speller = Speller(self._prose.lexicon, self._known.vocabulary, self._known.dialect)
+        found = speller.check(self._prose.words, [first for first, _ in self._prose.sentences])
+        return frozenset(token for wrong in found for token in range(wrong.start, wrong.end))
 
 
 def _looks_like_a_name(word: str) -> bool:

@@ -80,7 +80,7 @@ class LanguageToolSettings:
     @property
     def english(self) -> bool | None:
         """Whether the text is English; None when LanguageTool is to find out."""
-        return None if self.code == "auto" else self.code.lower().partition("-")[0] == "en"
+        return None if self.code == "auto" else is_english(self.code)
 
     @property
     def variants(self) -> tuple[str, ...]:
@@ -108,6 +108,10 @@ class LanguageToolSettings:
                 hint="allow that with public = true in [language-tool], or use a server of your own",
             )
         return url
+
+
+def is_english(code: str) -> bool:
+    return code.lower().replace("_", "-").partition("-")[0] == "en"
 
 
 def normalized(url: str) -> str:
