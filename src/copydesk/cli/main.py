@@ -14,7 +14,7 @@ from copydesk.cli.lazy import LazyGroup
 COMMANDS = {
     "check": ("copydesk.cli.check:check", "Report what a copy desk would flag."),
     "diff": ("copydesk.cli.diff:diff", "Print the corrected text as a patch."),
-    "fix": ("copydesk.cli.fix:fix", "Apply the fixes to the files."),
+    "fix": ("copydesk.cli.fix:fix_command", "Apply the fixes to the files."),
     "review": ("copydesk.cli.review:review", "Go through the proposals one by one."),
     "rule": ("copydesk.cli.rule:rule", "List, explain and test rules."),
     "init": ("copydesk.cli.init:init", "Write a commented configuration file."),

@@ -14,7 +14,7 @@ import click
 
 from copydesk.cli.console import Console
 from copydesk.cli.options import config_options
-from copydesk.cli.session import CLEAN, FAILED, FOUND, fixed_config
+from copydesk.cli.session import CLEAN, FOUND, fixed_config
 from copydesk.errors import ConfigError
 from copydesk.lint.config import Config
 from copydesk.lint.linter import Linter
@@ -159,10 +159,10 @@ def _test(names: tuple[str, ...], console: Console) -> int:
     selectors = [name for name in names if not Path(name).exists()]
     rules = own.with_packs(packs) if packs else own
     try:
-        codes = set(own.select(selectors)) if selectors or not names else set()
+        codes = set(own.select(selectors)) if selectors else set() if packs else set(own.headings)
     except ConfigError as error:
         raise ConfigError(f"there is no such pack, and {error.message}", hint=error.hint) from None
-    codes = set(own.headings) if not names else codes | (rules.headings.keys() - own.headings.keys())
+    codes |= rules.headings.keys() - own.headings.keys()
     failed = 0
     for code in sorted(codes):
         try:

@@ -27,6 +27,14 @@ def proposal(fix: Fix, finding: Finding, source: Source) -> str:
     return f"{_quoted(old)} → {_quoted(new)}"
 
 
+def rewriting(text: str, edit: Edit) -> str:
+    """What an edit does to a text: the words that it touches, before and after."""
+    region = _whole_words(text, edit.span)
+    old = region.of(text)
+    new = text[region.start : edit.start] + edit.replacement + text[edit.end : region.end]
+    return f"{_quoted(old)} → {_quoted(new)}" if new.strip() else f"delete {_quoted(old)}"
+
+
 def _quoted(text: str) -> str:
     return f"“{shorten(shown(text), LONGEST)}”"
 

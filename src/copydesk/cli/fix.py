@@ -1,0 +1,103 @@
+"""`copydesk fix`: apply the fixes to the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import click
+
+from copydesk.cli.options import run_options
+from copydesk.cli.session import Options, Session
+from copydesk.errors import CopydeskError
+from copydesk.lint.files import Target
+from copydesk.lint.fixer import Fixed, fix_document
+from copydesk.lint.write import write_atomically
+from copydesk.reports.proposal import rewriting
+from copydesk.reports.summary import plural
+from copydesk.text.edit import Applicability
+
+
+@click.command("fix", short_help="Apply the fixes to the files.")
+@run_options
+@click.option("--unsafe-fixes", is_flag=True, help="Apply the fixes that a person should look at, too.")
+@click.option("--diff", "as_diff", is_flag=True, help="Print what would change as a patch; write nothing.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if findings are left.")
+@click.pass_context
+def fix_command(
+    ctx: click.Context, /, unsafe_fixes: bool, as_diff: bool, exit_zero: bool, **options: Any
+) -> None:
+    """Apply the safe fixes to files, to the files of folders, or to the text on stdin (-), which goes to stdout.
+
+    Fixes are applied until none is left. A file is replaced as a whole, and only if it is still the one that was
+    checked. What was changed and what was left is listed; the exit status is 1 if findings are left.
+    """
+    level = Applicability.UNSAFE if unsafe_fixes else Applicability.SAFE
+    if as_diff:
+        from copydesk.cli.diff import print_patch
+
+        ctx.exit(print_patch(Session(Options(**options)), level))
+    session = Session(Options(**options))
+    targets = session.targets()
+    changes = files = left = fixable = 0
+    for outcome in session.outcomes(targets, partial(fix_document, at_least=level)):
+        fixed = outcome.value
+        assert fixed is not None
+        session.report(fixed.last)
+        done = _write(session, outcome.target, fixed)
+        if done and fixed.changed:
+            files += 1
+            changes += len(fixed.changes)
+        remaining = fixed.left if done else fixed.first.findings
+        left += len(remaining)
+        fixable += sum(finding.fixable for finding in remaining)
+    if targets:
+        _say(session, targets, f"{_summary(changes, files, left)}{_advice(left, fixable, unsafe_fixes)}")
+    ctx.exit(session.leave(left > 0 and not exit_zero))
+
+
+def _write(session: Session, target: Target, fixed: Fixed) -> bool:
+    """Write a corrected file and say what was done; says whether the file is as it should be now."""
+    before, after = fixed.before.source, fixed.after.source
+    for code in fixed.unsettled:
+        session.console.warning(f"{target.path}: the fixes of {code} never come to rest and were left out")
+    try:
+        data = after.data()
+        if target.data is not None:
+            session.console.out_bytes(data)
+        elif fixed.changed and write_atomically(target.path, data, before.data()):
+            session.console.warning(f"{target.path} has other hard links, which keep the old text")
+    except CopydeskError as error:
+        session.fail(error)
+        return False
+    for line in _lines(target, fixed):
+        _say(session, [target], line)
+    return True
+
+
+def _lines(target: Target, fixed: Fixed) -> Iterator[str]:
+    source = fixed.before.source
+    for change in fixed.changes:
+        line, column = source.position(change.edit.start)
+        codes = ", ".join(dict.fromkeys(change.codes))
+        yield f"{target.path}:{line}:{column} {codes} {rewriting(source.text, change.edit)}"
+
+
+def _say(session: Session, targets: list[Target], line: str) -> None:
+    """On stdout, unless that is where the corrected text goes."""
+    if any(target.data is not None for target in targets):
+        session.console.note(line)
+    else:
+        session.console.out(f"{line}\n")
+
+
+def _summary(changes: int, files: int, left: int) -> str:
+    done = f"{plural(changes, 'change')} in {plural(files, 'file')}" if changes else "nothing changed"
+    return f"{done}, {plural(left, 'finding')} left" if left else f"{done}, no findings left"
+
+
+def _advice(left: int, fixable: int, unsafe_fixes: bool) -> str:
+    if not fixable or unsafe_fixes:
+        return ""
+    return f", {fixable} of them can be fixed with --unsafe-fixes or in copydesk review"
