@@ -1,0 +1,123 @@
+"""The files of a review: opened with a session each, and written, or kept as a patch, on leaving."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from copydesk.errors import CopydeskError, SourceError
+from copydesk.formats.document import Document
+from copydesk.lint.files import Target
+from copydesk.lint.linter import Linter, LintResult
+from copydesk.lint.run import load
+from copydesk.lint.write import write_atomically
+from copydesk.review.session import ReviewSession
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass
+class ReviewedFile:
+    """A file under review. `expected` are the bytes that were checked, `seconds` what the last check of it took.
+
+    `save` is called after every decision, so that it can be kept.
+    """
+
+    path: str
+    document: Document
+    expected: bytes
+    session: ReviewSession
+    seconds: float
+    result: LintResult
+    save: Callable[[], None] = field(default=_nothing)
+
+    @property
+    def patch(self) -> bytes:
+        """What was accepted, as a unified diff; empty when nothing was."""
+        from copydesk.edits.diff import unified_diff
+
+        return unified_diff(self.document.source, self.session.edits(), path=self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of the corrections of a file: written, or why not and where the patch with them is."""
+
+    file: ReviewedFile
+    error: CopydeskError | None = None
+    rescued: Path | None = None
+
+
+def open_file(target: Target, linter: Linter) -> ReviewedFile:
+    """Read and check a file. Raises SourceError, ConfigError and whatever else the first check raises."""
+    document = load(target)
+    started = time.monotonic()
+    result = linter.lint(document)
+    seconds = time.monotonic() - started
+
+    session = ReviewSession(document.source, result.findings, lambda text: linter.check(document.with_text(text)))
+    return ReviewedFile(target.path, document, document.source.data(), session, seconds, result)
+
+
+def write_files(files: Iterable[ReviewedFile]) -> list[Written]:
+    """Write what was accepted into each file that is still the one that was checked.
+
+    Where that is impossible the file is left as it is, and the corrections are saved as a patch beside it, or in the
+    folder for temporary files.
+    """
+    outcomes = []
+    for file in files:
+        if not file.session.edits():
+            continue
+        try:
+            write_atomically(file.path, file.document.source.data(file.session.text()), file.expected)
+            outcomes.append(Written(file))
+        except SourceError as error:
+            outcomes.append(Written(file, error, rescue(file)))
+    return outcomes
+
+
+def rescue(file: ReviewedFile) -> Path | None:
+    """Save the accepted corrections as a new file; None where no place can be written."""
+    path = Path(file.path)
+    for folder in (path.absolute().parent, Path(tempfile.gettempdir())):
+        for number in range(1, 100):
+            place = folder / (f"{path.name}.patch" if number == 1 else f"{path.name}.{number}.patch")
+            try:
+                with place.open("xb") as stream:
+                    stream.write(file.patch)
+                return place
+            except FileExistsError:
+                continue
+            except OSError:
+                break
+    return None
+
+
+def write_patch(files: Iterable[ReviewedFile], output: Path) -> int:
+    """Write what was accepted in all files as one patch; how many corrections that are. Raises SourceError."""
+    patches = [file.patch for file in files if file.session.edits()]
+    temporary = output.with_name(f".{output.name}.copydesk-new")
+    try:
+        temporary.write_bytes(b"".join(patches))
+        temporary.replace(output)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise SourceError(f"cannot be written: {error.strerror or error}", path=output) from None
+    return len(patches)
+
+
+def add_words(path: Path, words: Iterable[str]) -> None:
+    """Add words to a vocabulary file, one a line. Raises SourceError."""
+    try:
+        before = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror or error}", path=path) from None
+    newline = b"\r\n" if b"\r\n" in before else b"\n"
+    gap = b"" if not before or before.endswith((b"\n", b"\r")) else newline
+    write_atomically(path, before + gap + b"".join(word.encode() + newline for word in words), before)

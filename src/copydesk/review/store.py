@@ -1,0 +1,257 @@
+"""Decisions that last: a small text file, one decision a line, sorted, so that it reads and merges well.
+
+    # copydesk decisions …
+    article.txt	GR012	rejected	was known [[to sent]] a text
+    article.txt	GR031	accepted	recaptured the citadel [[two day]] ago but	two days
+
+A decision is found again by its file, rule, words and the words around them, not by its line; where all of these are
+the same several times, the rule has the number of the occurrence (`GR012#2`).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from copydesk.edits.change import OffsetMap
+from copydesk.errors import ConfigError, SourceError
+from copydesk.review.proposals import Proposal, ReviewError, Verdict
+from copydesk.review.session import ReviewSession
+from copydesk.text.span import Span
+
+FILE_NAME = ".copydesk-decisions"
+HEADER = "# Decisions of `copydesk review`. One a line, sorted: commit it, merge it, delete lines to be asked again.\n"
+WORDS_AROUND = 4
+REACH = 200  # code points within which the words around are looked for
+_PARAGRAPH = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_CONFLICT = re.compile(r"<{7} |={7}$|>{7} |\|{7} ")
+_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_UNESCAPES = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
+
+
+class Key(NamedTuple):
+    """What a decision is about."""
+
+    path: str
+    code: str
+    context: str  # the words, with those flagged in [[ ]]
+    occurrence: int = 1
+
+
+class Saved(NamedTuple):
+    """What was decided: `words` are those that an accepted correction puts in the place of `own_span`."""
+
+    verdict: Verdict
+    words: str | None = None
+
+
+def context(text: str, span: Span) -> str:
+    """The words of a span in [[ ]] with some words of the same paragraph around them, newlines as spaces."""
+    before = _PARAGRAPH.split(text[max(0, span.start - REACH) : span.start])[-1]
+    after = _PARAGRAPH.split(text[span.end : span.end + REACH])[0]
+    left = re.findall(r"\s*\S+", before)[-WORDS_AROUND:]
+    right = re.findall(r"\S+\s*", after)[:WORDS_AROUND]
+    gap = " " if before[-1:].isspace() else ""
+    pieces = ("".join(left).lstrip(), gap, "[[", span.of(text), "]]", after[: len(after) - len(after.lstrip())])
+    return re.sub(r"\s+", " ", "".join((*pieces, "".join(right)))).strip()
+
+
+def keys_of(path: str, text: str, places: Iterable[tuple[str, Span]]) -> list[Key]:
+    """The keys of findings, given by code and span in the order of the text."""
+    seen: Counter[tuple[str, str]] = Counter()
+    keys = []
+    for code, span in places:
+        words = context(text, span)
+        seen[code, words] += 1
+        keys.append(Key(path, code, words, seen[code, words]))
+    return keys
+
+
+class DecisionFile:
+    """The file of decisions. What others write into it meanwhile is kept."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises ConfigError, naming the line, for a file that cannot be read or understood."""
+        self.path = path
+        self._stamp: tuple[int, int] | None = None
+        self._saved: dict[Key, Saved] = {}
+        self._read()
+
+    def __getitem__(self, key: Key) -> Saved | None:
+        return self._saved.get(key)
+
+    def __len__(self) -> int:
+        return len(self._saved)
+
+    def name_of(self, path: str) -> str:
+        """A file's path as the decisions name it: from the folder of the decisions."""
+        try:
+            return Path(os.path.relpath(path, self.path.parent)).as_posix()
+        except ValueError:  # another drive on Windows
+            return Path(path).absolute().as_posix()
+
+    def update(self, news: Mapping[Key, Saved | None]) -> bool:
+        """Save decisions, take back those that are None; whether anything changed. Raises SourceError."""
+        self._read()
+        after = {key: value for key, value in {**self._saved, **news}.items() if value is not None}
+        if after == self._saved:
+            return False
+        lines = sorted(_line(key, saved) for key, saved in after.items())
+        data = (HEADER + "".join(lines)).encode("utf-8", "surrogatepass")
+        try:
+            handle, name = tempfile.mkstemp(prefix=".copydesk-", dir=self.path.absolute().parent)
+            try:
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(data)
+                mode = self.path.stat().st_mode & 0o777 if self.path.exists() else 0o666 & ~_umask()
+                Path(name).chmod(mode)
+                Path(name).replace(self.path)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            message = f"the decisions cannot be saved: {error.strerror or error}"
+            raise SourceError(message, path=self.path) from None
+        self._saved = after
+        self._stamp = self._now()
+        return True
+
+    def _now(self) -> tuple[int, int] | None:
+        try:
+            status = self.path.stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_size
+
+    def _read(self) -> None:
+        stamp = self._now()
+        if stamp is not None and stamp == self._stamp:
+            return
+        self._stamp, self._saved = stamp, {}
+        if stamp is None:
+            return
+        try:
+            text = self.path.read_bytes().decode("utf-8", "surrogatepass")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            raise ConfigError(f"the decisions cannot be read: {reason}", path=self.path) from None
+        for number, line in enumerate(text.split("\n"), 1):
+            line = line.removesuffix("\r")
+            if line.strip() and not line.startswith("#") and not _CONFLICT.match(line):
+                key, saved = self._parsed(line, number)
+                self._saved[key] = saved
+
+    def _parsed(self, line: str, number: int) -> tuple[Key, Saved]:
+        fields = [_unescaped(field) for field in line.split("\t")]
+        verdicts = {"accepted": 5, "rejected": 4}
+        if len(fields) < 4 or verdicts.get(fields[2]) != len(fields):
+            hint = "a line is: file, rule, accepted or rejected, the words in [[ ]], and for accepted the new words"
+            raise ConfigError("is not a decision", path=self.path, line=number, hint=hint)
+        code, _, occurrence = fields[1].partition("#")
+        if occurrence and not occurrence.isdecimal():
+            raise ConfigError(f"“{fields[1]}” is not a rule", path=self.path, line=number)
+        key = Key(fields[0], code, fields[3], int(occurrence or 1))
+        return key, Saved(Verdict(fields[2]), fields[4] if len(fields) > 4 else None)
+
+
+class Memory:
+    """Ties the session of one file to the file of decisions."""
+
+    def __init__(self, decisions: DecisionFile, path: str, session: ReviewSession) -> None:
+        self.decisions, self.session = decisions, session
+        self.name = decisions.name_of(path)
+        found = session.proposals()
+        keys = keys_of(self.name, session.source.text, [(one.code, one.span) for one in found])
+        self._keys = {one.id: key for one, key in zip(found, keys, strict=True)}
+
+    def take_up(self) -> int:
+        """Decide again what was decided in an earlier review; how much that was. It cannot be undone."""
+        count = 0
+        for id, key in self._keys.items():
+            saved = self.decisions[key]
+            if saved is None or self.session.mark(id).verdict is not Verdict.OPEN or not self.session.mark(id).shown:
+                continue
+            if saved.verdict is Verdict.REJECTED:
+                self.session.reject(id)
+            elif not self._accept(id, saved.words or ""):
+                continue
+            count += 1
+        self.session.forget_history()
+        return count
+
+    def _accept(self, id: int, words: str) -> bool:
+        same = (at for at in self.session.alternatives(id) if self.session.own_text(id, at) == words)
+        try:
+            if (alternative := next(same, None)) is not None:
+                self.session.accept(id, alternative)
+            else:
+                self.session.write_own(id, words)
+        except ReviewError:
+            return False
+        return True
+
+    def save(self) -> None:
+        """Keep the decisions as they are now. Raises SourceError."""
+        news: dict[Key, Saved | None] = {}
+        for id, key in self._keys.items():
+            mark = self.session.mark(id)
+            news[key] = None
+            if mark.verdict is Verdict.REJECTED:
+                news[key] = Saved(Verdict.REJECTED)
+            elif mark.verdict is Verdict.ACCEPTED:
+                words = mark.own if mark.own is not None else self.session.own_text(id, mark.alternative)
+                news[key] = Saved(Verdict.ACCEPTED, words)
+        self.decisions.update(news)
+
+    def settle(self) -> None:
+        """Once the corrections are in the file: forget them, and keep what was rejected by its words there now."""
+        text = self.session.text()
+        places = OffsetMap(self.session.edits())
+        left = [
+            (one, span)
+            for one in self.session.proposals()
+            if self.session.mark(one.id).verdict is not Verdict.ACCEPTED
+            and (span := _place(one, places, text)) is not None
+        ]
+        news: dict[Key, Saved | None] = dict.fromkeys(self._keys.values())
+        for (one, _), key in zip(left, keys_of(self.name, text, [(one.code, span) for one, span in left]), strict=True):
+            if self.session.mark(one.id).verdict is Verdict.REJECTED:
+                news[key] = Saved(Verdict.REJECTED)
+        self.decisions.update(news)
+
+
+def _place(proposal: Proposal, places: OffsetMap, text: str) -> Span | None:
+    """Where the flagged words of a proposal stand in the changed text."""
+    span = places.new_span(proposal.span)
+    if span.of(text) == proposal.text:
+        return span
+    at = text.find(proposal.text, span.start, span.end)
+    return Span(at, at + len(proposal.text)) if at >= 0 and proposal.text else None
+
+
+def _line(key: Key, saved: Saved) -> str:
+    code = key.code if key.occurrence == 1 else f"{key.code}#{key.occurrence}"
+    fields = [key.path, code, str(saved.verdict), key.context]
+    if saved.verdict is Verdict.ACCEPTED:
+        fields.append(saved.words or "")
+    return "\t".join(_escaped(field) for field in fields) + "\n"
+
+
+def _escaped(text: str) -> str:
+    text = re.sub(r"[\\\t\n\r]", lambda match: _ESCAPES[match.group()], text)
+    return f"\\{text}" if text.startswith("#") or _CONFLICT.match(text) else text
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.?)", lambda match: _UNESCAPES.get(match.group(1), match.group(1)), text)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
