@@ -24,6 +24,7 @@ _WATCH = Path(__file__).with_name("watch.py")
 _LAST_WORDS = 5  # lines
 _PAUSE = 0.1  # seconds between two looks at a starting server
 _STOPPING = 5.0  # seconds for a server to be gone
+_ENDING = 0.5  # seconds after which a server that has not ended is taken to go on
 
 
 class LocalServer:
@@ -75,8 +76,14 @@ class LocalServer:
         return url
 
     def died(self) -> bool:
-        """Whether the server was started and has ended by itself."""
-        return self._process is not None and self._process.poll() is not None
+        """Whether the server was started and has ended by itself, just now perhaps."""
+        if self._process is None:
+            return False
+        try:
+            self._process.wait(_ENDING)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def last_words(self) -> str:
         """The last lines that the server has printed."""
