@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from copydesk.formats.document import Block, BlockKind, Document
 from copydesk.language.lexicon import Lexicon, lexicon
@@ -13,6 +14,9 @@ from copydesk.language.tagger import TAGS, TagResult, tagger
 from copydesk.language.tokens import tokenize
 from copydesk.text.mask import INVISIBLE, OPAQUE
 from copydesk.text.span import Span
+
+if TYPE_CHECKING:
+    from copydesk.language.spelling import Misspelling
 
 OPENING, CLOSING = "“«„‘", "”»’"
 TAG_INDEX = {tag: index for index, tag in enumerate(TAGS)}
@@ -89,6 +93,14 @@ class Prose:
 
     def lemma(self, index: int) -> str:
         return self.lexicon.lemma(self.form(index), self.tags[index])
+
+    @cached_property
+    def misspellings(self) -> list[Misspelling]:
+        """What the speller makes of the words: the surely misspelt ones, in order."""
+        from copydesk.language.spelling import Speller
+
+        speller = Speller(self.lexicon, self.vocabulary, self.dialect)
+        return speller.check(self.words, [first for first, _ in self.sentences])
 
     # -- places -------------------------------------------------------------------------------------------------------
 

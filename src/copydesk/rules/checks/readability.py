@@ -21,10 +21,10 @@ LONGEST = 50
     why=f"Above {LONGEST} words a reader has lost the beginning before the end comes.",
     examples=[
         Example(
-            bad="[[The council, which had met four times since the spring without once agreeing on where the new bridge "
-            "across the river should stand, decided late on Tuesday evening, after the mayor had threatened to leave the "
-            "room and two members had already done so, that nothing at all should be built before the summer of next "
-            "year.]]"
+            bad="[[The council, which had met four times since the spring without once agreeing on where the new "
+            "bridge across the river should stand, decided late on Tuesday evening, after the mayor had threatened to "
+            "leave the room and two members had already done so, that nothing at all should be built before the summer "
+            "of next year.]]"
         ),
         Example(ok="The council decided that nothing should be built before the summer."),
     ],
