@@ -1,7 +1,7 @@
 """Other ways to write a tagged sentence: what running text does, what headlines do, what learners and typists do.
 
-A tagger sees text before it is corrected, so it must not lean on commas, capitals and agreement. Every function takes and
-gives (word, tag) pairs.
+A tagger sees text before it is corrected, so it must not lean on commas, capitals and agreement. Every function takes
+and gives (word, tag) pairs.
 """
 
 from __future__ import annotations

@@ -29,13 +29,13 @@ from vectors import sentences_of, vectors
 
 from copydesk.language.lexicon import lexicon
 from copydesk.language.shapes import normal, shape
-from copydesk.language.tagger import AFFIXES, READINGS, TAGS, Features, Tagger
+from copydesk.language.tagger import AFFIXES, READINGS, TAGS, Features, Tagger, capitalisation
 
 SIZES = {"word": 48, "suffix4": 24, "suffix3": 20, "suffix2": 12, "prefix3": 12, "shape": 16}
 LEAST = {"suffix4": 4, "suffix3": 3, "suffix2": 3, "prefix3": 4, "shape": 4}
 READING_SIZE = 40
-FIRST, SECOND = 160, 128
-WORDS_A_STEP = 1500
+FIRST, SECOND = 128, 112
+WORDS_A_STEP = 2500
 TAG_INDEX = {tag: index for index, tag in enumerate(TAGS)}
 
 
@@ -53,12 +53,16 @@ class Net(nn.Module):
         width = sum(SIZES.values()) + READING_SIZE
         self.readings = nn.Linear(2 * (len(READINGS) + 1), READING_SIZE, bias=False)
         self.first = nn.Linear(width, 5 * FIRST + SECOND, bias=False)
+        self.styles = nn.Embedding(5, FIRST)
+        nn.init.zeros_(self.styles.weight)
         self.first_bias = nn.Parameter(torch.zeros(FIRST))
         self.second = nn.Linear(3 * FIRST, SECOND)
         self.last = nn.Linear(SECOND, len(TAGS))
         self.drop = nn.Dropout(0.25)
 
-    def forward(self, ids: torch.Tensor, readings: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
+    def forward(
+        self, ids: torch.Tensor, styles: torch.Tensor, readings: torch.Tensor, real: torch.Tensor
+    ) -> torch.Tensor:
         """Scores of padded tokens; `real` is 0 for padding. Two rows of padding stand before, between and after."""
         parts = [self.known[ids[:, 0]] + self.change(ids[:, 0])]
         parts += [table(ids[:, column]) for column, table in enumerate(self.tables, 1)]
@@ -66,8 +70,10 @@ class Net(nn.Module):
         seen = self.drop(torch.cat(parts, 1)) * real
         spread = self.first(seen)
         size = len(ids) - 4
-        one = self.first_bias + sum(
-            spread[place : place + size, place * FIRST : (place + 1) * FIRST] for place in range(5)
+        one = (
+            self.first_bias
+            + self.styles(styles[2:-2])
+            + sum(spread[place : place + size, place * FIRST : (place + 1) * FIRST] for place in range(5))
         )
         one = self.drop(torch.relu(one)) * real[2:-2]
         one = nn.functional.pad(one, (0, 0, 1, 1))
@@ -76,36 +82,38 @@ class Net(nn.Module):
 
 
 class Encoder:
-    """Sentences to padded arrays, remembering each word."""
+    """Sentences to padded arrays."""
 
     def __init__(self, features: Features, counts: Counter[str]) -> None:
         self._features, self._counts = features, counts
-        self._rows: dict[str, int] = {}
-        self._ids: list[np.ndarray] = []
-        self._readings: list[np.ndarray] = []
 
-    def encode(self, sentences: Sequence[list[Pair]], forget: random.Random | None) -> tuple[torch.Tensor, ...]:
-        """ids, readings, real, tags (-1 for padding); with `forget`, rare words lose their identity now and then."""
-        new = {word for pairs in sentences for word, _ in pairs if word not in self._rows}
-        if new:
-            fresh = sorted(new)
-            self._rows.update(zip(fresh, range(len(self._ids), len(self._ids) + len(fresh)), strict=True))
-            self._ids += list(self._features.ids(fresh))
-            self._readings += list(self._features.readings(fresh).astype(bool))
-        rows, tags, forgotten = [-1, -1], [-1, -1], []
-        for pairs in sentences:
-            for word, tag in pairs:
-                if forget and forget.random() < 0.3 / (0.3 + self._counts[normal(word)]):
-                    forgotten.append(len(rows))
-                rows.append(self._rows[word])
-                tags.append(TAG_INDEX[tag])
-            rows += [-1, -1]
-            tags += [-1, -1]
-        ids = np.array([self._ids[row] if row >= 0 else np.zeros(len(SIZES), np.int32) for row in rows])
-        ids[forgotten, 0] = 0
-        readings = np.array([self._readings[max(row, 0)] for row in rows]).astype(np.float32)
-        real = np.array(rows) >= 0
-        return tuple(map(torch.from_numpy, (ids, readings, real.astype(np.float32)[:, None], np.array(tags))))
+    def encode(self, sentences: Sequence[list[Pair]], chance: random.Random) -> tuple[torch.Tensor, ...]:
+        """ids, styles, readings, real, tags (-1 for padding); rare words lose their identity or readings now and then."""
+        words = [word for pairs in sentences for word, _ in pairs]
+        rows = self._features.rows(words)
+        lengths = [len(pairs) for pairs in sentences]
+        starts = np.cumsum([0, *lengths[:-1]])
+        styles = np.repeat(capitalisation(rows[:, -1], starts), lengths)
+        spots = np.arange(2, len(words) + 2) + 2 * np.repeat(np.arange(len(sentences)), lengths)
+        size = int(spots[-1]) + 3
+        for row, word in enumerate(words):
+            if chance.random() < 0.3 / (0.3 + self._counts[normal(word)]):
+                rows[row, 0] = 0
+        sets = self._features.sets
+        readings = np.zeros((size, 2 * sets.shape[1]), np.float32)
+        readings[spots] = np.concatenate((sets[rows[:, -3]], sets[rows[:, -2]]), 1)
+        unlisted = spots[[chance.random() < 0.02 for _ in words]]
+        readings[unlisted] = 0
+        readings[unlisted, sets.shape[1] - 1] = readings[unlisted, -1] = 1
+
+        def padded(values: np.ndarray, filler: int) -> torch.Tensor:
+            result = np.full((size, *values.shape[1:]), filler, np.int64)
+            result[spots] = values
+            return torch.from_numpy(result)
+
+        tags = np.array([TAG_INDEX[tag] for pairs in sentences for _, tag in pairs])
+        real = padded(np.ones((len(words), 1)), 0).float()
+        return padded(rows[:, : len(SIZES)], 0), padded(styles, 0), torch.from_numpy(readings), real, padded(tags, -1)
 
 
 def steps(sentences: list[list[Pair]]) -> Iterator[list[list[Pair]]]:
@@ -169,6 +177,7 @@ def weights_of(net: Net, entries: dict[str, list[str]]) -> dict[str, np.ndarray]
     put("first", net.first.weight.T)
     put("second", net.second.weight.T)
     put("last", net.last.weight.T)
+    result["styles"] = net.styles.weight.detach().numpy()
     result["first.bias"] = net.first_bias.detach().numpy()
     result["second.bias"] = net.second.bias.detach().numpy()
     result["last.bias"] = net.last.bias.detach().numpy()
@@ -226,8 +235,8 @@ def train(options: argparse.Namespace) -> None:
         varied = [augmenter.vary(sentence) for sentence in corpus]
         chance.shuffle(varied)
         for group in steps(varied):
-            ids, readings, real, tags = encoder.encode(group, chance)
-            loss = loss_of(net(ids, readings, real), tags[2:-2])
+            *inputs, tags = encoder.encode(group, chance)
+            loss = loss_of(net(*inputs), tags[2:-2])
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 5.0)
@@ -237,7 +246,8 @@ def train(options: argparse.Namespace) -> None:
             keep = min(0.998, step / (step + 10))
             with torch.no_grad():
                 for mean, now in zip(averaged.parameters(), net.parameters(), strict=True):
-                    mean.lerp_(now, 1 - keep)
+                    if now.requires_grad:
+                        mean.lerp_(now, 1 - keep)
         if epoch % 5 == 4 or epoch == options.epochs - 1:
             tagger = Tagger(weights_of(averaged, entries), lexicon().tags)
             scores = {name: accuracy(tagger, sentences) for name, sentences in held_out.items()}
@@ -257,7 +267,7 @@ def main() -> None:
     parser.add_argument("--vectors", type=Path, help="keep the word vectors in this file and use them the next time")
     parser.add_argument("--words", type=int, default=20_000)
     parser.add_argument("--epochs", type=int, default=30)
-    parser.add_argument("--rate", type=float, default=0.003)
+    parser.add_argument("--rate", type=float, default=0.004)
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())
 

@@ -62,7 +62,7 @@ def _ends(masked: str, tokens: Sequence[tuple[int, int]], first: int, final: int
         return not small and not (mark == "!" and _word(masked, tokens, final - 1) in _SHOUTING_NAMES)
     if _ELLIPSIS.issuperset(mark):
         return not small and word not in ("I", "I'm", "I’m") and _gap(masked, tokens, after)
-    return _abbreviation_ends(mark, word, quoted)
+    return masked[tokens[after][0]] not in "([" and _abbreviation_ends(mark, word, quoted)
 
 
 def _full_stop_ends(

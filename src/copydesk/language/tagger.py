@@ -1,8 +1,8 @@
 """Part-of-speech tags: a small convolutional net over whole documents, in numpy, with weights of eight bits.
 
 A word is what its normal form, its affixes, its shape and the tags the lexicon allows it say; the net sees two words
-to either side and, in a second step, one more. The weights are made by training/tagger.py from English Web Treebank and GUM
-(and word vectors from openly licensed running text); NOTICE names the sources.
+to either side and, in a second step, one more, and how the sentence is capitalised. The weights are made by
+training/tagger.py from English Web Treebank and GUM, and word vectors from openly licensed text; NOTICE names the sources.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ class TagResult:
 class Features:
     """Words to numbers, remembered: rows of the embedding tables and of the table of what the lexicon allows.
 
-    `vocabulary` maps the name of a table ("word", the affixes, "shape") to its entries, which count from 1; 0 is what is
-    not listed. `readings` gives the tags that a word can have, nothing for an unknown one.
+    `vocabulary` maps the name of a table ("word", the affixes, "shape") to its entries, which count from 1; 0 is what
+    is not listed. `readings` gives the tags that a word can have, nothing for an unknown one.
     """
 
     def __init__(self, vocabulary: dict[str, list[str]], readings: Callable[[str], frozenset[str]]) -> None:
@@ -98,14 +98,17 @@ class Features:
         self.sets = np.zeros((0, len(READINGS) + 1), np.float32)
 
     def rows(self, words: Sequence[str]) -> Numbers:
-        """n × (word, affixes, shape, readings as written, readings in small letters); the last two count in `sets`."""
+        """n × (word, affixes, shape, readings as written, readings in small letters, capitals).
+
+        Readings are numbered as in `sets`, zeros and ones.
+        """
         rows = self._rows
         if len(rows) > REMEMBERED:
             rows.clear()
         found = [rows.get(word) or self._row(word) for word in words]
         if len(self._sets) > len(self.sets):
             self.sets = np.array([_zeros_and_ones(tags) for tags in self._sets], np.float32)
-        return np.array(found, np.int64).reshape(-1, len(self._affixes) + 4)
+        return np.array(found, np.int64).reshape(-1, len(self._affixes) + 5)
 
     def _row(self, word: str) -> tuple[int, ...]:
         form = normal(word)
@@ -114,12 +117,32 @@ class Features:
         written = small = self._set_of(word)
         if word != (lower := word.lower()):
             small = self._set_of(lower)
-        row = self._rows[word] = (number, *affixes, self._shapes.get(shape(word), 0), written, small)
+        row = self._rows[word] = (number, *affixes, self._shapes.get(shape(word), 0), written, small, _capitals(word))
         return row
 
     def _set_of(self, word: str) -> int:
         tags = self._readings(word) or self._readings(last_part(word))
         return self._sets.setdefault(tags, len(self._sets))
+
+
+def _capitals(word: str) -> int:
+    """1 for a longer word in small letters, 2 with a capital, 3 in capitals; 0 for what says nothing of headlines."""
+    if len(word) < 4 or not word.isalpha():
+        return 0
+    return 1 if word.islower() else 3 if word.isupper() else 2
+
+
+def capitalisation(capitals: Numbers, starts: Numbers) -> Numbers:
+    """What each sentence looks like, from the capitals of its words (0 .. 3) and the indices at which sentences start.
+
+    0: too short to tell; 1: running text; 2: many capitals; 3: a headline; 4: all in capitals.
+    """
+    capitals = capitals.copy()
+    capitals[starts] = 0  # a first word has its capital anyway
+    small, large, all_large = (np.add.reduceat(capitals == kind, starts, dtype=np.int64) for kind in (1, 2, 3))
+    total = small + large + all_large
+    headline = np.where(large >= all_large, 3, 4)
+    return np.where(total == 0, 0, np.where(2 * small >= total, 1, np.where(6 * small >= total, 2, headline)))
 
 
 def _zeros_and_ones(tags: frozenset[str]) -> list[int]:
@@ -149,6 +172,7 @@ class Tagger:
         self._round = np.ascontiguousarray(_dense(weights, "first")[:, 5 * hidden :])
         self._second = _dense(weights, "second").reshape(3, hidden, -1)
         self._last = _dense(weights, "last")
+        self._styles = weights["styles"].astype(np.float32) + self._first_bias
 
     def tag(self, words: Sequence[str], sentence_starts: Sequence[int]) -> TagResult:
         """The tags of the words of a document; `sentence_starts`: the indices at which its sentences start, ascending.
@@ -159,12 +183,16 @@ class Tagger:
         places = np.array([numbers.setdefault(word, len(numbers)) for word in words], np.int64)
         rows = self._features.rows(list(numbers))
         scores = np.empty((len(words), len(TAGS)), np.float32)
+        if not words:
+            return TagResult(scores)
         starts = np.array([0, *(start for start in sentence_starts if 0 < start < len(words)), len(words)])
+        styles = np.repeat(capitalisation(rows[places, -1], starts[:-1]), np.diff(starts))
         first = 0
         while first < len(starts) - 1:
             last = max(first + 1, int(np.searchsorted(starts, starts[first] + PIECE, "right")) - 1)
             begin, end = starts[first], starts[last]
-            scores[begin:end] = self._scores(rows, places[begin:end], starts[first + 1 : last] - begin)
+            following = starts[first + 1 : last] - begin
+            scores[begin:end] = self._scores(rows, places[begin:end], following, styles[begin:end])
             first = last
         opaque = [index for word, index in numbers.items() if word[0] == OPAQUE]
         if opaque:
@@ -172,8 +200,10 @@ class Tagger:
             scores[nouns, 0] = scores[nouns].max(1) + 10
         return TagResult(scores)
 
-    def _scores(self, rows: Numbers, places: Numbers, starts: Numbers) -> Floats:
+    def _scores(self, rows: Numbers, places: Numbers, starts: Numbers, styles: Numbers) -> Floats:
         """Scores of a piece: `places` are its words as indices into `rows`, `starts` those at which a sentence follows.
+
+        `styles` is the capitalisation of each word's sentence.
 
         Two rows of zeros stand between sentences, so that the net sees no word of another one.
         """
@@ -187,7 +217,7 @@ class Tagger:
         padded[spots] = places
         centre = padded[2:-2]
         one = np.take(seen @ self._first[2], centre, axis=0)
-        one += self._first_bias
+        one[spots - 2] += self._styles[styles]
         shifted = np.empty_like(one)
         for place in (0, 1, 3, 4):
             one += np.take(seen @ self._first[place], padded[place : place + size], axis=0, out=shifted, mode="clip")
@@ -203,9 +233,12 @@ class Tagger:
 
     def _embed(self, rows: Numbers) -> Floats:
         """A row of features for each row of numbers, and one of zeros."""
-        parts = [table[column] * scale for (table, scale), column in zip(self._tables, rows.T, strict=False)]
+        parts = [
+            table[column] * scale
+            for (table, scale), column in zip(self._tables, rows.T[: len(self._tables)], strict=True)
+        ]
         sets = self._features.sets
-        parts.append((sets @ self._written)[rows[:, -2]] + (sets @ self._small)[rows[:, -1]])
+        parts.append((sets @ self._written)[rows[:, -3]] + (sets @ self._small)[rows[:, -2]])
         features = np.concatenate(parts, 1)
         return np.concatenate((features, np.zeros((1, features.shape[1]), np.float32)))
 
