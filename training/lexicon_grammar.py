@@ -69,20 +69,28 @@ class Grammar:
             if not starts:
                 self.raw_tags[word][tag] += 1
 
+    def share_evidence(self, variants: Mapping[str, list[str]]) -> None:
+        """Lets a spelling of one dialect stand on the counts and dictionary entries of its counterparts."""
+        for word, others in variants.items():
+            for pos in BASE:
+                self.lemma_uses[word, pos] = max([self.lemma_uses[word, pos]] + [self.lemma_uses[w, pos] for w in others])
+                self.tagged_lemmas[word, pos] = max([self.tagged_lemmas[word, pos]]
+                                                    + [self.tagged_lemmas[other, pos] for other in others])
+
     def parts(self, lemma: str) -> dict[str, bool]:
         """part of speech → rare, for a lower-case lemma."""
-        listed = dict.fromkeys(self.extra_pos.get(lemma, ""), False)
+        listed = {pos: False for pos in BASE if pos in self.extra_pos.get(lemma, "")}
         listed.update({pos: False for pos in self.wordnet.get(lemma, {}) if pos in BASE})
         tabled = [pos for pos, name in _TABLE_NAME.items() if (lemma, name) in self.table]
         for pos in tabled:
-            listed.setdefault(pos, bool(listed) and lemma not in self.extra_pos)
+            listed.setdefault(pos, bool(listed))
         if lemma in self.nouns and (not listed or set(listed) == {"v"}):
             listed.setdefault("n", bool(listed))
         uses = {pos: self.lemma_uses[lemma, pos] for pos in BASE}
         total = sum(uses.values())
         for pos, count in uses.items():
             if pos in listed:
-                if total >= ENOUGH and count < RARE_SHARE * total and lemma not in self.extra_pos:
+                if total >= ENOUGH and count < RARE_SHARE * total and pos not in self.extra_pos.get(lemma, ""):
                     listed[pos] = True
                 elif count >= max(2, 0.1 * total):
                     listed[pos] = False
@@ -174,7 +182,8 @@ class Grammar:
             count = uses[pos, lemma]
             if total >= 40 and count < 0.01 * total:
                 rare = True
-            rows.append((rare, -count, -self.lemma_uses[lemma, pos], lemma != form, tag, lemma))
+            own = (lemma == form) == (tag in INFLECTED[pos])
+            rows.append((rare, -count, -self.lemma_uses[lemma, pos], own, tag, lemma))
         rows.sort()
         if all(row[0] for row in rows):
             rows[0] = (False, *rows[0][1:])
@@ -186,6 +195,8 @@ class Grammar:
 
     def _guess(self, word: str, done: Mapping[str, list[Reading]]) -> list[Reading]:
         """Readings of a listed word that no dictionary describes, by its plural, prefix or suffix."""
+        if self.extra_pos.get(word) == "f":
+            return [("FW", word, False)]
         for ending, restored in (("ies", "y"), ("es", ""), ("s", "")):
             stem = word[: -len(ending)] + restored
             if word.endswith(ending) and stem in self.known and regular(stem, "NNS") == word:

@@ -59,7 +59,7 @@ def scowl(folder: Path) -> dict[str, tuple[int, int, int, str]]:
         accepted = _REGIONS[base] if tolerated else preferred
         if not accepted or size > 80:
             continue
-        for word in path.read_text("latin-1").split():
+        for word in path.read_text("utf-8").split():
             old = found.get(word)
             if old is None:
                 found[word] = (size, preferred, accepted, category)

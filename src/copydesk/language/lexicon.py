@@ -16,12 +16,15 @@ import numpy.typing as npt
 
 from . import morphology
 from .articles import article_by_rule
+from .casing import match_case, shape
 from .lexicon_file import LexiconFile
 
 DIALECTS = ("US", "GB", "CA", "AU")
 _PATH = Path(__file__).parent / "models" / "lexicon.bin"
 # Bits of the "marks" column.
 _A, _AN = 1, 2
+# Tags whose words are their own lemma, capitals and all, or nearly so.
+_AS_WRITTEN = frozenset({"NNP", "NNPS", "FW"})
 # Tags that may lend each other a lemma when a word has no reading of the very tag asked for.
 _GROUPS = (
     ("VB", "VBP"),
@@ -89,6 +92,11 @@ class Lexicon:
     def __len__(self) -> int:
         """How many spellings there are."""
         return self._file.count
+
+    @property
+    def digest(self) -> str:
+        """What tells this lexicon from another version of it."""
+        return f"{self._file.checksum:08x}"
 
     def __contains__(self, word: object) -> bool:
         """Whether exactly this spelling is listed, capitals included ("The" is not, "the" is)."""
@@ -203,22 +211,34 @@ class Lexicon:
     def lemma(self, word: str, tag: str) -> str:
         """The lemma of a word under a Penn tag; unknown words by rule. Names keep their capitals, other words lose
         them."""
+        if tag in _AS_WRITTEN:
+            return self._name_lemma(word, tag)
         readings = self.readings(word)
         for wanted in (tag, *_LENDERS.get(tag, ())):
             for reading in readings:
                 if reading.tag == wanted:
                     return reading.lemma
-        if tag in ("NNP", "NNPS", "FW"):
-            return morphology.stems(word, tag)[0] if tag == "NNPS" else word
-        lower = word.lower() if word != "I" else word
+        if any(character.isdigit() for character in word) or (tag in ("NN", "JJ") and shape(word) in ("upper", "mixed")):
+            return word
+        if tag == "NNS" and word.endswith("s") and shape(word[:-1]) == "upper" and len(word) > 2:
+            return word[:-1].rstrip("'’")
+        lower = word if word == "I" else word.lower()
         if tag in morphology.BASE_TAGS:
             return lower
         stems = morphology.stems(lower, tag)
         base = "VB" if tag in morphology.VERB_TAGS else "JJ" if tag in morphology.ADJECTIVE_TAGS else "NN"
-        for stem in stems:
-            if base in self.tags(stem, rare=True):
-                return stem
-        return stems[0]
+        return next((stem for stem in stems if base in self.tags(stem, rare=True)), stems[0])
+
+    def _name_lemma(self, word: str, tag: str) -> str:
+        if tag != "NNPS":
+            return word
+        number = self._number(word)
+        if number >= 0:
+            for reading in self.readings(self._file.word(number)):
+                if reading.tag == tag:
+                    return reading.lemma
+        common = [reading.lemma for reading in self.readings(word) if reading.tag == "NNS"]
+        return match_case(word, common[0]) if common else morphology.stems(word, tag)[0]
 
     def forms(self, lemma: str, tag: str) -> tuple[str, ...]:
         """The listed forms of a lemma for a tag that the regular rules would not give, best first; often empty."""

@@ -76,6 +76,7 @@ class LexiconFile:
             raise ModelError("this is not a lexicon file", path=self.path, hint=hint)
         if magic != MAGIC:
             raise ModelError(f"the lexicon is of version {magic[7]}, not {MAGIC[7]}", path=self.path, hint=hint)
+        self.checksum: int = checksum
         if zlib.crc32(view[PREFIX.size :]) != checksum:
             raise ModelError("the lexicon is damaged: its checksum does not match", path=self.path, hint=hint)
         header: dict[str, Any] = json.loads(bytes(view[PREFIX.size : PREFIX.size + length]))
