@@ -55,11 +55,11 @@ def minimal(text: str, edit: Edit) -> Edit:
     left, right = text[edit.start - 1 : edit.start] if edit.start else "", text[edit.end : edit.end + 1]
     head = common_prefix(old, new)
     while head and not (
-        _apart(old[head - 1], old[head : head + 1] or right) and _apart(new[head - 1], new[head : head + 1] or right)
+        apart(old[head - 1], old[head : head + 1] or right) and apart(new[head - 1], new[head : head + 1] or right)
     ):
         head -= 1
     tail = common_suffix(old[head:], new[head:])
-    while tail and not (_apart(_last(old, tail) or left, old[-tail]) and _apart(_last(new, tail) or left, new[-tail])):
+    while tail and not (apart(_last(old, tail) or left, old[-tail]) and apart(_last(new, tail) or left, new[-tail])):
         tail -= 1
     return Edit(edit.start + head, edit.end - tail, new[head : len(new) - tail])
 
@@ -160,7 +160,7 @@ def _last(text: str, tail: int) -> str:
     return text[-tail - 1] if tail < len(text) else ""
 
 
-def _apart(before: str, after: str) -> bool:
+def apart(before: str, after: str) -> bool:
     """Whether two neighbours (code points; either may be missing) are different characters to a reader."""
     if not before or not after or (before < "\u0300" and after < "\u0300"):
         return not (before == "\r" and after == "\n")

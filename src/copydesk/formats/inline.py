@@ -34,6 +34,7 @@ _TEMPLATE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _MATH = re.compile(r"\$(?=[^\s$])((?:\\[^\n]|[^$\\\n]){0,400}?[^\s$\\])\$(?![\w$])")
 _WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,}")
 _WIKI = re.compile(r"\[\[[^\[\]\n]{1,200}\]\]")
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,200})\]|\^\[[^\[\]]{1,1000}\]")
 _SHORTCODE = re.compile(r":[a-z+-][a-z0-9_+-]{0,40}:(?![\w:])")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _LITERAL = frozenset("code kbd samp var tt math svg script style textarea".split())  # noqa: SIM905
@@ -49,11 +50,10 @@ def note_places(md: MarkdownIt) -> None:
     inline.before("escape", "template", _template)
     inline.before("escape", "math", _math)
     inline.before("escape", "shortcode", _shortcode)
-    inline.before("footnote_ref", "footnote_inline", _footnote)
+    inline.before("link", "footnote", _footnote)
     rules = {rule.name: rule.fn for rule in inline.__rules__}
     for name, what in {"autolink": "link", "entity": "entity", "image": "image"}.items():
         inline.at(name, _whole(rules[name], OPAQUE, what))
-    inline.at("footnote_ref", _whole(rules["footnote_ref"], INVISIBLE, "footnote"))
     inline.at("backticks", _code(rules["backticks"]))
     inline.at("escape", _escape(rules["escape"]))
     inline.at("newline", _newline(rules["newline"]))
@@ -256,7 +256,8 @@ def _shortcode(state: StateInline, silent: bool) -> bool:
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("^[", state.pos, state.posMax):
+    match = _FOOTNOTE.match(state.src, state.pos, state.posMax)
+    if match is None:
         return False
-    end = state.md.helpers.parseLinkLabel(state, state.pos + 1)
-    return end > 0 and _take(state, silent, end + 1, INVISIBLE, "footnote")
+    defined = match[1] is None or ":" + match[1] in state.env.get("footnotes", {}).get("refs", {})
+    return _take(state, silent, match.end(), INVISIBLE if defined else OPAQUE, "footnote")

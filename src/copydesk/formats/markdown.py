@@ -26,7 +26,6 @@ from copydesk.text.mask import INVISIBLE, visible
 _NEWLINE = re.compile(r"(\r\n|\n|\r)")
 _FIELD = re.compile(r"""\s*["']?[\w.-]+["']?\s*[:=]|\s*\[{1,2}[\w.-]+\]{1,2}\s*$""")
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _LABEL_COMMENT = re.compile(r"""[ ]{0,3}\[(?://|comment)\]:[ ]*(?:#|<>)[ ]*["'(](.*)["')][ \t]*""")
 _WORD = re.compile(r"\w")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
@@ -56,7 +55,8 @@ def parse(text: str) -> Layout:
 @cache
 def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    footnote_plugin(md, inline=False, move_to_end=False, always_match_refs=True)
+    footnote_plugin(md, inline=False, move_to_end=False)
+    md.disable("footnote_ref")
     deflist_plugin(md)
     md.block.ruler.before("fence", "literal", literal_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     for name, alternatives in _COLUMN_RULES.items():
@@ -191,8 +191,12 @@ class _Reader:
         self.mask.opaque(start, end)
         self.literals.append((start, end))
         if comments:
-            for match in _COMMENT.finditer(self.text, start, end):
-                self.comments.append(Comment(match.start(), match.end(), match[1].strip()))
+            while (start := self.text.find("<!--", start, end)) >= 0:
+                close = self.text.find("-->", start + 4, end)
+                if close < 0:
+                    break
+                self.comments.append(Comment(start, close + 3, self.text[start + 4 : close].strip()))
+                start = close
 
     def _label_comments(self) -> None:
         """Comments in the guise of link definitions: `[//]: # (…)`."""
