@@ -7,6 +7,7 @@ the rest of the document does with them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -42,17 +43,23 @@ _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 _SOUND = re.compile(
     r"(?:(.{1,3})\1{2,}.?|(?:ha|he|ho|hi|ja|la|na|da|bla|ta|tra|dum|tick|tock|boo|woo|yada|blah){2,}h?)", re.IGNORECASE
 )
+_LATIN = re.compile(r"(?:ae|us|is|um|ii|ei|ens|ans|oides|ensis|iana|ina|ata|ica|ella|ola)$")
 _INNER_CAPITAL = re.compile(r"[^\W\d_][^\W\d_]*[A-ZÀ-ÖØ-Þ]")
 
 
 def is_code(word: str) -> bool:
     """Whether the token is no word of prose: it holds digits, marks or no letter at all, is a file name, a handle, an
     identifier (camelCase, snake_case) or is written in another script than the Latin one."""
-    if _MARKS.search(word) or not _LETTERS.search(word):
-        return True
+    if _MARKS.search(word) or not _LETTERS.search(word) or (word[-1] == "." and len(word) > 1):
+        return True  # a full stop that the tokeniser left on its word makes an abbreviation of it
     if _INNER_CAPITAL.match(word) and not word.isupper() and "-" not in word:
         return True
-    return any(letter > "\u024f" and not "\u1e00" <= letter <= "\u1eff" and letter not in "’‘‐‑ʻʼ" for letter in word)
+    return not is_latin(word)
+
+
+def is_latin(word: str) -> bool:
+    """Whether all of the word is in the Latin alphabet, with any accents."""
+    return all(letter < "\u0250" or "\u1e00" <= letter <= "\u1eff" or letter in "’‘‐‑ʻʼ" for letter in word)
 
 
 def is_initialism(word: str) -> bool:
@@ -70,7 +77,7 @@ def is_sound(word: str) -> bool:
 
 def is_foreign_letters(word: str) -> bool:
     """Whether the word has letters that English words hardly have ("müsste", "ação")."""
-    return not word.replace("’", "'").replace("‑", "-").replace("‐", "-").isascii()
+    return not word.isascii() and any(letter.isalpha() and not letter.isascii() for letter in word)
 
 
 def particle(word: str) -> bool:
@@ -83,6 +90,24 @@ def in_phrase(word: str, left: str) -> bool:
     return left.lower() in _PHRASES.get(word, "").split()
 
 
+def set_aside(words: Sequence[str], place: int) -> bool:
+    """Whether the word is cut up or vouched for by its editor, cut short by a poet, or the second word of a species:
+    "[e]xtremely", "mak[ing]", "concieved [sic]", "refin'd", "H. influenzae"."""
+    before, after = words[max(0, place - 3) : place], words[place + 1 : place + 4]
+    if before[-1:] in (["["], ["]"]) or after[:1] == ["]"]:
+        return True
+    if after[:1] == ["["] and after[2:] == ["]"] and (after[1] == "sic" or len(after[1]) < 5):
+        return True
+    if after[:1] in (["'d"], ["’d"]):
+        return True
+    if before[-1:] == ["."] and len(before) > 1:
+        before = [*before[:-2], before[-2] + "."]
+    genus = before[-1] if before else ""
+    if len(genus) == 2 and genus[1] == "." and genus[0].isupper():
+        return True
+    return genus.istitle() and len(genus) > 4 and bool(_LATIN.search(words[place]))
+
+
 class Names:
     """What a document does with each of its words.
 
@@ -91,6 +116,8 @@ class Names:
     """
 
     def __init__(self, words: Sequence[str], starts: Sequence[int]) -> None:
+        self.words = words
+        self._edges = sorted({0, *starts, len(words)})
         self._all: Counter[str] = Counter(word.lower() for word in words)
         at_start = set(starts)
         self._capitalised: Counter[str] = Counter(
@@ -104,3 +131,8 @@ class Names:
     def named(self, word: str) -> bool:
         """Whether the document writes the word with a capital inside a sentence."""
         return self._capitalised[word.lower()] > 0
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """The half-open range of the tokens of the sentence that holds the token."""
+        number = bisect_right(self._edges, place)
+        return self._edges[number - 1], self._edges[number]

@@ -15,18 +15,20 @@ from copydesk.language import names, wordforms
 from copydesk.language.casing import match_case
 from copydesk.language.lexicon import Lexicon
 from copydesk.language.names import Names
-from copydesk.language.suggest import Suggester, Suggestion
+from copydesk.language.suggest import CONTRACTIONS, Suggester, Suggestion
 
 # The log10 likelihood of an unknown word that is right, and what makes it likelier.
 UNLISTED = -8.4
-DERIVED, COMPOUND, FOREIGN_COMPANY, REPEATED, TWICE, PART = 2.5, 1.8, 2.0, 2.0, 0.7, 0.8
-LONG = 0.35  # a letter over seven: the longer a word, the less it looks like another by chance
+DERIVED, COMPOUND, PART = 3.2, 1.8, 0.8
+FOREIGN_COMPANY, FOREIGN_PASSAGE, PASSAGE = 2.0, 5.0, 4  # a passage is so many tokens to each side
+NAMED, REPEATED = 2.0, (0.0, 0.0, 0.7, 2.0, 2.0, 3.5)  # by the number of times, five and more alike
 SHORT = {1: 9.0, 2: 3.0, 3: 2.0, 4: 0.8}
+LONG = 0.35  # less, for each letter over seven: the longer a word, the less it looks like another by chance
 SPLIT_COST, SPLIT_LEAST = 1.5, 70  # of a word written as two, and the least frequency of that word
 # A capitalised unknown word: its likelihood as a name, more among names, and what it takes to doubt it.
-UNLISTED_NAME, NAMED_COMPANY = -7.4, 1.0
-NAME_SHORTEST, NAME_SLIP, NAME_LEAST, NAME_COMMON, EXPECTED = 6, 1.0, 130, 140, 1.2
-_CALENDAR = frozenset({"month", "weekday"})
+UNLISTED_NAME, NAMED_COMPANY, NAME_DOUBT = -7.4, 1.0, 0.25
+NAME_SLIP, NAME_COMMON = 1.0, 140
+_SURE_PLACES = frozenset({"month", "weekday", "country", "continent"})
 SHARPNESS = 0.8  # how far a difference of scores is to be trusted
 SUGGESTIONS = 5
 _BEFORE_NOT = frozenset({"ca", "wo", "sha", "ai"})
@@ -37,6 +39,7 @@ _PREFIXES = frozenset(
     socio
     """.split()  # noqa: SIM905
 )
+_ORDINALS = frozenset({"th", "st", "nd", "rd"})
 _HYPHEN = re.compile(r"[-‐‑]")
 _LONG_RUN = re.compile(r"(.)\1{2,}")
 
@@ -47,8 +50,8 @@ class Misspelling:
 
     `suggestions` are what to write instead, best first, in the letter case of the text; `doubt` is the probability
     that the word is right after all, `confidence` the probability that the first suggestion is what was meant. `reason`
-    is "unknown word", "joined" (words run together), "split" (one word written as two) or "inflection" (the right word
-    in a form made by the wrong rule).
+    is "unknown word", "capital" (a name in lower case), "joined" (words run together), "split" (one word written as
+    two) or "inflection" (the right word in a form made by the wrong rule).
     """
 
     start: int
@@ -57,6 +60,22 @@ class Misspelling:
     confidence: float
     doubt: float
     reason: str
+
+
+class _Place:
+    """An unknown word where it stands: `left` and `right` are its neighbours, empty at the edge of a sentence."""
+
+    def __init__(self, document: Names, place: int, word: str) -> None:
+        self.document, self.place, self.word = document, place, word
+        first, last = document.sentence(place)
+        self.left = document.words[place - 1] if place > first else ""
+        self.right = document.words[place + 1] if place + 1 < last else ""
+
+    def around(self, reach: int) -> list[str]:
+        """The tokens of the sentence at most `reach` away."""
+        words, place = self.document.words, self.place
+        first, last = self.document.sentence(place)
+        return [*words[max(first, place - reach) : place], *words[place + 1 : min(last, place + 1 + reach)]]
 
 
 class Speller:
@@ -85,7 +104,7 @@ class Speller:
             return True
         parts = _HYPHEN.split(word)
         if len(parts) > 1:
-            return all(not part or self.known(part) or part.lower() in _PREFIXES for part in parts)
+            return all(map(self._part, parts))
         for ending in ("'s", "’s", "'", "’"):
             if word.endswith(ending):
                 return self.known(word.removesuffix(ending))
@@ -93,9 +112,10 @@ class Speller:
 
     def _listed(self, word: str) -> bool:
         own = self._vocabulary
-        if word in own or word.lower() in own or (word.isupper() and word.capitalize() in own):
+        lower = word.lower().replace("’", "'")
+        if word in own or lower in own or (word.isupper() and word.capitalize() in own):
             return True
-        return self.lexicon.known(word)
+        return self.lexicon.known(word) or lower in CONTRACTIONS
 
     def suggest(self, word: str, left: str = "", right: str = "") -> list[str]:
         """What to write for an unknown word between two tokens (empty at the edge of a sentence), best first."""
@@ -119,37 +139,35 @@ class Speller:
         if not unknown:
             return []
         document = Names(words, starts)
-        edges = {0, *starts, len(words)}
         found: list[Misspelling] = []
         for place, word in enumerate(words):
-            if word not in unknown or place in skip:
+            if word not in unknown or place in skip or (found and place < found[-1].end):
                 continue
-            if found and place < found[-1].end:
-                continue
-            left = "" if place in edges else words[place - 1]
-            right = "" if place + 1 in edges else words[place + 1]
-            misspelling = self._look(place, word, left, right, document, doubt)
+            misspelling = self._look(_Place(document, place, word), doubt)
             if misspelling is not None:
                 found.append(misspelling)
         return found
 
-    def _look(self, place: int, word: str, left: str, right: str, document: Names, doubt: float) -> Misspelling | None:
+    def _look(self, at: _Place, doubt: float) -> Misspelling | None:
+        word = at.word
         if names.is_foreign_letters(word) or names.is_sound(word) or names.is_initialism(word):
             return None
-        if names.particle(word) or names.in_phrase(word, left) or word in _PREFIXES:
+        if names.particle(word) or names.in_phrase(word, at.left) or word in _PREFIXES:
             return None
-        if word in _BEFORE_NOT and right.lower().replace("’", "'") == "n't":
+        if names.set_aside(at.document.words, at.place) or (
+            word in _BEFORE_NOT and at.right.lower().replace("’", "'") == "n't"
+        ):
             return None
         if _HYPHEN.search(word):
-            return self._look_at_parts(place, word, left, right, document, doubt)
+            return self._look_at_parts(at, doubt)
         if not word.islower():
-            return self._look_at_name(place, word, left, right, document, doubt)
-        ranked = self._rank(word, left, right)
-        right_after_all = self._unlisted(word, left, right, document)
-        start, joined = self._together(place, word, left, right)
+            return self._look_at_name(at, doubt)
+        ranked = self._rank(word, at.left, at.right)
+        right_after_all = self._unlisted(at) + self._company(at)
+        start, joined = self._together(at)
         if joined is not None and (not ranked or joined.score > ranked[0].score):
             return self._judge(start, start + 2, word, [joined], right_after_all, doubt)
-        return self._judge(place, place + 1, word, ranked, right_after_all, doubt)
+        return self._judge(at.place, at.place + 1, word, ranked, right_after_all, doubt)
 
     def _judge(
         self, start: int, end: int, word: str, ranked: list[Suggestion], right: float, doubt: float
@@ -163,42 +181,47 @@ class Speller:
             return None
         texts = tuple(dict.fromkeys(match_case(word, found.text) for found in ranked[:SUGGESTIONS]))
         reason = ranked[0].reason if ranked else "unknown word"
+        if texts and texts[0] != word and texts[0].lower() == word.lower():
+            reason = "capital"
         return Misspelling(start, end, texts, weights[0] / total if weights else 0.0, doubtful, reason)
 
     def _rank(self, word: str, left: str, right: str) -> list[Suggestion]:
         ranked = self._suggester.suggest(word, left, right)
         run = _LONG_RUN.search(word)
         if run is not None:
-            for short in (_LONG_RUN.sub(r"\1\1", word), _LONG_RUN.sub(r"\1", word)):
+            for short in (_LONG_RUN.sub(r"\1", word), _LONG_RUN.sub(r"\1\1", word)):
                 if self.lexicon.known(short):
                     ranked = [found for found in ranked if found.text != short]
                     ranked.insert(0, Suggestion(short, 0.5, -4.0))
         return ranked
 
-    def _unlisted(self, word: str, left: str, right: str, document: Names) -> float:
-        """The log10 likelihood that a lower-case word is right though no list has it."""
-        score = UNLISTED + SHORT.get(len(word), 0.0)
-        if wordforms.derived(word, self.lexicon):
+    def _unlisted(self, at: _Place, word: str = "") -> float:
+        """The log10 likelihood that a lower-case word, or one part of it, is right though no list has it."""
+        part = word or at.word
+        score = UNLISTED + SHORT.get(len(part), 0.0)
+        if wordforms.derived(part, self.lexicon):
             score += DERIVED
-        elif wordforms.compound(word, self.lexicon):
+        elif wordforms.compound(part, self.lexicon):
             score += COMPOUND
         else:
-            score -= LONG * min(max(len(word) - 7, 0), 6)
-        if any(self._foreign(other) for other in (left, right)):
-            score += FOREIGN_COMPANY
-        if document.named(word):
-            score += REPEATED
-        count = document.count(word)
-        if count > 1:
-            score += REPEATED if count > 2 else TWICE
-        return score
+            score -= LONG * min(max(len(part) - 7, 0), 6)
+        if at.document.named(at.word):
+            score += NAMED
+        return score + REPEATED[min(at.document.count(at.word), len(REPEATED) - 1)]
 
-    def _together(self, place: int, word: str, left: str, right: str) -> tuple[int, Suggestion | None]:
+    def _company(self, at: _Place) -> float:
+        """How much likelier its company makes it that the word is foreign."""
+        around = [word for word in at.around(PASSAGE) if word[:1].islower() or not names.is_latin(word)]
+        if sum(map(self._foreign, around)) > 1:
+            return FOREIGN_PASSAGE
+        return FOREIGN_COMPANY if self._foreign(at.left) or self._foreign(at.right) else 0.0
+
+    def _together(self, at: _Place) -> tuple[int, Suggestion | None]:
         """The word that this one makes with a neighbour, if that is one ("to gether"), and where it starts."""
         best: Suggestion | None = None
-        start = place
-        for first, text in ((place - 1, left + word), (place, word + right)):
-            if not text.isalpha() or not text.islower() or text == word or len(text) < 5:
+        start = at.place
+        for first, text in ((at.place - 1, at.left + at.word), (at.place, at.word + at.right)):
+            if not text.isalpha() or not text.islower() or text == at.word or len(text) < 5:
                 continue
             frequency = self.lexicon.frequency(text)
             if frequency >= SPLIT_LEAST and self.lexicon.known(text):
@@ -207,63 +230,69 @@ class Speller:
                     best, start = Suggestion(text, SPLIT_COST, score, "split"), first
         return start, best
 
-    def _look_at_parts(
-        self, place: int, word: str, left: str, right: str, document: Names, doubt: float
-    ) -> Misspelling | None:
+    def _look_at_parts(self, at: _Place, doubt: float) -> Misspelling | None:
         """The one unknown part of a hyphenated word, if all of it is in lower case."""
-        parts = _HYPHEN.split(word)
-        wrong = [number for number, part in enumerate(parts) if part and not self.known(part)]
-        wrong = [number for number in wrong if parts[number].lower() not in _PREFIXES]
-        if not word.islower() or len(wrong) != 1 or any(names.particle(part) for part in parts):
+        parts = _HYPHEN.split(at.word)
+        wrong = [number for number, part in enumerate(parts) if not self._part(part)]
+        if not at.word.islower() or len(wrong) != 1 or any(names.particle(part) for part in parts):
             return None
         number = wrong[0]
         part = parts[number]
-        before = parts[number - 1] if number else left
-        after = parts[number + 1] if number + 1 < len(parts) else right
+        before = parts[number - 1] if number else at.left
+        after = parts[number + 1] if number + 1 < len(parts) else at.right
+        if names.in_phrase(part, before) or part in _ORDINALS:
+            return None
         ranked = [found for found in self._rank(part, before, after) if found.reason != "joined"]
-        right_after_all = self._unlisted(part, before, after, document) + PART
-        if document.count(word) > 1:
-            right_after_all += TWICE
-        head, tail = word[: sum(map(len, parts[:number])) + number], word[sum(map(len, parts[: number + 1])) + number :]
+        right_after_all = self._unlisted(at, part) + self._company(at) + PART
+        start = sum(map(len, parts[:number])) + number
+        head, tail = at.word[:start], at.word[start + len(part) :]
         whole = [Suggestion(head + s.text + tail, s.cost, s.score, s.reason) for s in ranked]
-        return self._judge(place, place + 1, word, whole, right_after_all, doubt)
+        return self._judge(at.place, at.place + 1, at.word, whole, right_after_all, doubt)
 
-    def _look_at_name(
-        self, place: int, word: str, left: str, right: str, document: Names, doubt: float
-    ) -> Misspelling | None:
-        """A capitalised unknown word is a name, unless all the evidence is that it is none: it stands in the document
-        once, it is long, one clear slip makes a very common word of it, and that word fits the place."""
-        if document.count(word) > 1 or len(word) < NAME_SHORTEST or not word[1:].islower():
-            return None
-        ranked = self._rank(word.lower(), left, right)
-        if not ranked:
-            return None
-        best, score = ranked[0], UNLISTED_NAME
-        classes = self.lexicon.classes(best.text)
-        frequency = self.lexicon.frequency(best.text)
-        if best.cost > NAME_SLIP or frequency < NAME_LEAST or "person" in classes or " " in best.text:
-            return None
-        named = best.text[:1].isupper()
-        neighbour_named = left[:1].isupper() or right[:1].isupper()
-        if named and not classes & _CALENDAR and frequency < NAME_COMMON:
-            return None
-        if not named and left and not self._expected(best.text, left, right):
-            return None
-        if not named and not left and right[:1].isupper():
-            return None
-        if neighbour_named and not named:
-            score += NAMED_COMPANY
-        return self._judge(place, place + 1, word, ranked, score, doubt)
+    def _part(self, part: str) -> bool:
+        """Whether a part of a hyphenated word is right."""
+        return not part or self.known(part) or part.lower() in _PREFIXES
 
-    def _expected(self, text: str, left: str, right: str) -> bool:
-        """Whether the neighbours ask for this very word ("Prime Minister")."""
-        return self._suggester.fit(left, text, right) >= EXPECTED
+    def _look_at_name(self, at: _Place, doubt: float) -> Misspelling | None:
+        """A capitalised unknown word is a name, unless all the evidence is that it is none: the document has it once,
+        and one clear slip makes a very common word of it that fits the place."""
+        word, left, right = at.word, at.left, at.right
+        if at.document.count(word) > 1 or not word[1:].islower() or self._foreign(left) or self._foreign(right):
+            return None
+        ranked = self._rank(word, left, right)
+        if not ranked or not self._obvious(word, ranked[0], left, right):
+            return None
+        right_after_all = UNLISTED_NAME
+        if not ranked[0].text[:1].isupper() and (left[:1].isupper() or right[:1].isupper()):
+            right_after_all += NAMED_COMPANY
+        return self._judge(at.place, at.place + 1, word, ranked, right_after_all, min(doubt, NAME_DOUBT))
+
+    def _obvious(self, word: str, best: Suggestion, left: str, right: str) -> bool:
+        """Whether a capitalised unknown word can hardly be anything but a slip for the best suggestion."""
+        text, length = best.text, len(word)
+        frequency, classes = self.lexicon.frequency(text), self.lexicon.classes(text)
+        if " " in text or best.cost > NAME_SLIP or best.reason != "unknown word":
+            return False
+        if word[-1] in "aeio" and text.lower().startswith(word[:-1].lower()):
+            return False  # Nationale, Socialista, Republica, Mexica: at home in another language
+        if text[:1].isupper():
+            if "person" in classes and not classes & _SURE_PLACES:
+                return False
+            return length >= 6 and (frequency >= NAME_COMMON or bool(classes & _SURE_PLACES))
+        swapped = best.cost < 0.6 and sorted(text) == sorted(word.lower())
+        if not left:
+            common = frequency >= 190 if swapped and length < 6 else length >= 6 and frequency >= NAME_COMMON
+            return common and not right[:1].isupper()
+        fit = self._suggester.fit(left, text, right)
+        if swapped and length >= 5:
+            return fit >= 0.8
+        return (length >= 8 and frequency >= 150 and fit >= 0.4) or (length >= 6 and fit >= 1.2)
 
     def _foreign(self, word: str) -> bool:
         """Whether a neighbour looks foreign: a particle that English has not, or an unknown word that is no slip."""
         if not word or names.particle(word) or names.is_foreign_letters(word):
-            return bool(word)
+            return bool(word) and word[0] not in "“”‘’–—…"
         if self.known(word):
             return False
         ranked = self._suggester.suggest(word.lower()) if word.islower() else []
-        return not ranked or ranked[0].score < UNLISTED + FOREIGN_COMPANY
+        return not ranked or ranked[0].score < UNLISTED + 1

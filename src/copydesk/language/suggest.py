@@ -26,15 +26,17 @@ CAPITAL, SPLIT, WRONG_ARTICLE, FOREIGN_DIALECT = 0.3, 0.6, 0.7, 0.4  # costs of 
 MANY, FEW = 250, 30  # candidates whose slips are weighed; candidates whose neighbours are looked at
 LONGEST = 40
 _OWN_WORDS_FREQUENCY = 110  # of the project's own words, which no corpus has counted
-# Apostrophes are left out of these; the lexicon lists few of them, since the tokeniser cuts them in two.
-_CONTRACTIONS = {
-    "don't": 185, "didn't": 177, "doesn't": 170, "can't": 175, "isn't": 168, "won't": 166, "wasn't": 165, "that's": 178,
-    "I'm": 190, "I've": 176, "couldn't": 160, "wouldn't": 160, "haven't": 158, "shouldn't": 148, "aren't": 156,
-    "hasn't": 150, "weren't": 148, "hadn't": 145, "you're": 178, "they're": 168, "there's": 166, "what's": 164,
-    "let's": 160, "he's": 172, "she's": 166, "who's": 150, "you've": 160, "we've": 160, "they've": 152, "you'll": 155,
-    "they'll": 145, "that'll": 125, "it'll": 140, "here's": 148, "where's": 138, "how's": 130, "needn't": 112,
-    "mustn't": 110, "you'd": 148, "they'd": 145, "could've": 125, "should've": 128, "would've": 125, "ain't": 140,
-    "y'all": 125, "o'clock": 130, "everyone's": 120, "somebody's": 110, "someone's": 120, "everybody's": 110,
+# Words with an apostrophe, which is often left out, and their frequency. The lexicon has few of them, since the
+# tokeniser cuts most of them in two.
+CONTRACTIONS = {
+    "don't": 185, "didn't": 177, "doesn't": 170, "can't": 175, "isn't": 168, "won't": 166, "wasn't": 165,
+    "that's": 178, "I'm": 190, "I've": 176, "couldn't": 160, "wouldn't": 160, "haven't": 158, "shouldn't": 148,
+    "aren't": 156, "hasn't": 150, "weren't": 148, "hadn't": 145, "you're": 178, "they're": 168, "there's": 166,
+    "what's": 164, "let's": 160, "he's": 172, "she's": 166, "who's": 150, "you've": 160, "we've": 160, "they've": 152,
+    "you'll": 155, "they'll": 145, "that'll": 125, "it'll": 140, "here's": 148, "where's": 138, "how's": 130,
+    "needn't": 112, "mustn't": 110, "you'd": 148, "they'd": 145, "could've": 125, "should've": 128, "would've": 125,
+    "ain't": 140, "y'all": 125, "o'clock": 130, "everyone's": 120, "somebody's": 110, "someone's": 120,
+    "everybody's": 110, "ma'am": 110,
 }  # fmt: skip
 _NEVER_ALONE = frozenset("bcdefghjklmnopqrstuvwxyz")
 
@@ -69,7 +71,7 @@ class Suggester:
     def __init__(self, lexicon: Lexicon, vocabulary: Collection[str] = (), dialect: str | None = None) -> None:
         self._lexicon = lexicon
         self._dialect = DIALECTS.index(dialect) if dialect else None
-        self._own = sorted({*vocabulary, *_CONTRACTIONS})
+        self._own = sorted({*vocabulary, *CONTRACTIONS})
         self._sources: dict[int, Candidates] | None = None
         self._buckets: dict[int, _Bucket] = {}
         self._near: dict[str, list[tuple[str, float, int]]] = {}
@@ -210,7 +212,7 @@ class Suggester:
             return False
         codes = np.stack([typos.encode(self._own[n]) for n in own], axis=1) if own else np.zeros((length, 0), np.uint8)
         numbers = np.array([2**32 - 1 - number for number in own], np.uint32)
-        frequency = np.array([_CONTRACTIONS.get(self._own[n], _OWN_WORDS_FREQUENCY) for n in own], np.uint8)
+        frequency = np.array([CONTRACTIONS.get(self._own[n], _OWN_WORDS_FREQUENCY) for n in own], np.uint8)
         dialects = np.full(len(own), 15, np.uint8)
         if source is not None:
             codes = np.concatenate([codes, typos.CODE_OF_BYTE.take(source.words.T)], axis=1)

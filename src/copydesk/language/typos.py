@@ -152,14 +152,14 @@ BITS = np.left_shift(np.uint32(1), np.arange(SIZE, dtype=np.uint32))
 BITS[NONE] = 0
 
 
-_COUNT = getattr(np, "bitwise_count", None)  # new in numpy 2
-
-
 def ones(values: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
     """How many bits of each value are set."""
-    if _COUNT is not None:
-        return np.asarray(_COUNT(values), np.uint8)
-    return np.unpackbits(values[:, None].view(np.uint8), axis=1).sum(axis=1, dtype=np.uint8)
+    count: npt.NDArray[np.uint8]
+    if hasattr(np, "bitwise_count"):  # numpy 2
+        count = np.bitwise_count(values)
+    else:
+        count = np.unpackbits(values[:, None].view(np.uint8), axis=1).sum(axis=1, dtype=np.uint8)
+    return count
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,8 @@ _PREFIXES: dict[str, set[str]] = {
     "re": _VERB_FORMS,
     "mis": _VERB_FORMS,
     "out": _VERB_FORMS,
+    "up": _VERB_FORMS,
+    "down": _VERB_FORMS,
     "de": {"VBD", "VBN", "VBG", "VBZ"},
     "pre": {"JJ", "VBN", "VBG", "VB"},
     "over": {*_VERB_FORMS, "JJ"},
@@ -33,16 +35,37 @@ _ENDINGS: tuple[tuple[str, str, set[str]], ...] = (
     ("like", "", _NOUN), ("less", "", {"NN"}), ("wise", "", {"NN"}), ("ward", "", {"NN"}), ("wards", "", {"NN"}),
     ("ish", "", {"NN", "JJ"}), ("ness", "", _ADJECTIVE), ("iness", "y", _ADJECTIVE), ("able", "", _VERB),
     ("able", "e", _VERB), ("ability", "", _VERB), ("ability", "e", _VERB), ("ability", "able", _ADJECTIVE),
-    ("er", "", _VERB), ("er", "e", _VERB), ("ers", "", _VERB), ("ers", "e", _VERB), ("ization", "ize", _VERB),
-    ("isation", "ise", _VERB), ("ization", "", {"JJ", "NN"}), ("isation", "", {"JJ", "NN"}), ("ize", "", {"JJ"}),
-    ("izing", "", {"JJ"}), ("ized", "", {"JJ"}), ("izes", "", {"JJ"}), ("ise", "", {"JJ"}), ("ising", "", {"JJ"}),
-    ("ised", "", {"JJ"}), ("ises", "", {"JJ"}), ("ly", "", _ADJECTIVE), ("ably", "able", _ADJECTIVE),
-    ("ically", "ic", _ADJECTIVE), ("ship", "", {"NN"}), ("hood", "", {"NN"}), ("dom", "", {"NN"}), ("ism", "", {"JJ"}),
-    ("ist", "", {"JJ"}), ("ists", "", {"JJ"}), ("proof", "", {"NN"}), ("fold", "", {"CD"}), ("scape", "", {"NN"}),
+    ("er", "", _VERB), ("er", "e", _VERB), ("eth", "", _VERB), ("eth", "e", _VERB), ("ers", "", _VERB),
+    ("ers", "e", _VERB), ("ization", "ize", _VERB), ("isation", "ise", _VERB), ("ization", "", {"JJ", "NN"}),
+    ("isation", "", {"JJ", "NN"}), ("ly", "", _ADJECTIVE), ("ably", "able", _ADJECTIVE), ("ically", "ic", _ADJECTIVE),
+    ("ship", "", {"NN"}), ("hood", "", {"NN"}), ("dom", "", {"NN"}), ("ism", "", {"JJ"}), ("ist", "", {"JJ"}),
+    ("ists", "", {"JJ"}), ("proof", "", {"NN"}), ("fold", "", {"CD"}), ("scape", "", {"NN"}),
 )  # fmt: skip
+_AFTER_IZE = {"NN", "JJ"}
+_ENDINGS += tuple(
+    (f"i{letter}{ending}", restored, _AFTER_IZE)
+    for letter in "zs"
+    for ending in ("e", "es", "ed", "ing", "er", "ers")
+    for restored in ("", "y")
+)
 for _prefix in _LEARNED_PREFIXES.split():
     _PREFIXES[_prefix] = _AFTER_LEARNED
+_AFTER_VERB = frozenset({"er", "ers", "able", "ability", "eth"})
+_DEEDS = ("tion", "tions", "sion", "sions", "ment", "ments", "sure", "sures", "ture", "tures", "ance", "sal", "val")
 SHORTEST_STEM, RAREST_STEM = 3, 48
+# Nouns that have no plural, though learners give them one. Other mass nouns get one in the trades that count them.
+_COUNTLESS = frozenset(
+    """
+    advice aluminum applause baggage bedding behavior behaviour bread bravery bullying butter cash chaos
+    clothing courage cutlery damage dirt dust education electricity entertainment equipment evidence feedback
+    flour furniture garbage gasoline hair happiness hardware harm health help homework honesty hospitality
+    housework housing hunger information intelligence jewellery jewelry knowledge laughter leisure lightning
+    literature logic luck luggage machinery mail merchandise milk money music news nonsense oxygen parking pasta
+    patience peace petrol poetry pollution poverty power pride progress publicity research rice rubbish safety
+    salt sand scenery shopping slang software spaghetti stuff sunshine thunder toothpaste traffic transportation
+    trash violence vocabulary wealth weather wheat wildlife wisdom work
+    """.split()  # noqa: SIM905
+)
 # Noun forms and verb forms that a learner's rule may have made.
 _TAGS_BY_ENDING = (("s", "NNS"), ("s", "VBZ"), ("ed", "VBD"), ("ing", "VBG"), ("er", "JJR"), ("est", "JJS"))
 
@@ -58,15 +81,27 @@ def derived(word: str, lexicon: Lexicon) -> bool:
         or (word.endswith("in") and _is_a(word + "g", {"VBG"}, lexicon))  # livin', written without its apostrophe
         or any(_prefixed(word, prefix, tags, lexicon) for prefix, tags in _PREFIXES.items() if word.startswith(prefix))
         or any(
-            _is_a(word[: -len(ending)] + restored, tags, lexicon)
+            _is_a(stem, tags, lexicon) and _joins(stem, ending, restored)
             for ending, restored, tags in _ENDINGS
-            if word.endswith(ending)
+            if word.endswith(ending) and (stem := word[: -len(ending)] + restored)
         )
     )
 
 
+def _joins(stem: str, ending: str, restored: str) -> bool:
+    """Whether stem and ending meet like this: "planner", "truly", "happily" and "basically", not "planer", "truely",
+    "happyly" and "basicly"."""
+    if ending == "ly":
+        return not stem.endswith(("le", "ue", "y", "ic", "ll"))
+    if ending in _AFTER_VERB:
+        return regular(stem, "VBG") == (stem[: len(stem) - len(restored)] + "ing")
+    return True
+
+
 def _prefixed(word: str, prefix: str, tags: set[str], lexicon: Lexicon) -> bool:
     rest = word[len(prefix) :]
+    if prefix == "re" and rest.endswith(_DEEDS):
+        tags = _NOUN
     if prefix[-1] == rest[:1] and prefix not in ("un", "non", "re", "mis", "inter"):
         return False
     return len(rest) > SHORTEST_STEM and _is_a(rest, tags, lexicon)
@@ -87,11 +122,11 @@ def _form(word: str, lexicon: Lexicon) -> bool:
     for ending, tag in _TAGS_BY_ENDING[:4]:
         if not word.endswith(ending):
             continue
-        base = "NN" if tag == "NNS" else "VB"
+        bases = {"NN", "VBG"} if tag == "NNS" else _VERB
         for stem in stems(word, tag):
-            if stem == word or not _is_a(stem, {base}, lexicon) or inflect(stem, tag) != word:
+            if stem == word or not _is_a(stem, bases, lexicon) or inflect(stem, tag) != word:
                 continue
-            if tag != "NNS" or "mass" not in lexicon.classes(stem):
+            if tag != "NNS" or stem not in _COUNTLESS:
                 return True
     return False
 
@@ -119,9 +154,7 @@ def _right_forms(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
                 if tag == "VBD":
                     yield inflect(stem, "VBN"), 0.3
             elif base in tags and _same_but_joint(stem, ending, word):
-                if tag == "NNS" and "mass" in lexicon.classes(stem):
-                    yield stem, 0.6
-                yield inflect(stem, tag), 0.25
+                yield (stem if tag == "NNS" and stem in _COUNTLESS else inflect(stem, tag)), 0.25
     if word.endswith("s"):
         yield from _with_s(word[:-1], lexicon)
     if word.endswith("ed") and lexicon.tags(word[:-2]) & {"VBD", "VB"} == {"VBD"}:
@@ -130,11 +163,11 @@ def _right_forms(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
 
 def _with_s(stem: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     tags = lexicon.tags(stem)
-    if "NNS" in tags and not stem.endswith("s"):
+    if "NNS" in tags and lexicon.lemma(stem, "NNS") != stem and not stem.endswith("s"):
         yield stem + "'s", 0.4  # "womens"
         yield stem, 0.45
     elif tags & {"JJ", "JJR"} and not tags & {"NN", "VB"}:
-        yield stem, 0.7  # "importants"
+        yield stem, 0.7  # "importants", "smallers"
     elif "NN" in tags and inflect(stem, "NNS") == stem:
         yield stem, 0.2
 
