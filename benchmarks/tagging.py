@@ -7,22 +7,30 @@ of news: a sentence without a final mark (a headline, a caption) ends its block.
 (runs between white space) a second and as a ratio to `re.findall(r"\\w+", text)` over the same text in the same run.
 """
 
+import os
+
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy: one core
+
 import argparse
 import lzma
 import re
 import sys
 import time
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training"))
 
+import numpy as np
 from treebank import Sentence, read, running_text
 
+from copydesk.language.lexicon import Lexicon
 from copydesk.language.sentences import split
+from copydesk.language.tagger import Tagger, tagger
 from copydesk.language.tokens import tokenize
 
+MODEL = Path(__file__).resolve().parents[1] / "src/copydesk/language/models/tagger.npz"
 FINAL = re.compile(r"[.!?…][\"”’')\]]*$")
 
 
@@ -77,14 +85,32 @@ def paragraphs(path: Path, words: int) -> str:
     return "".join(taken)
 
 
-def split_all(text: str) -> int:
-    """Tokens and sentences of every line."""
-    place = total = 0
+def analyse(text: str, tag: Tagger | None = None) -> int:
+    """Tokens and sentences of every line, and with a tagger their tags."""
+    words: list[str] = []
+    starts: list[int] = []
+    place = 0
     for line in text.split("\n"):
         tokens = tokenize(text, place, place + len(line))
-        total += len(split(text, tokens))
+        starts += [len(words) + first for first, _ in split(text, tokens)]
+        words += [text[start:end] for start, end in tokens]
         place += len(line) + 1
-    return total
+    return len(tag.tag(words, starts).tags) if tag else len(words)
+
+
+def score_tags(sentences: list[Sentence]) -> float:
+    """Percent of the tags found."""
+    words = [word for sentence in sentences for word in sentence.words]
+    gold = [tag for sentence in sentences for tag in sentence.tags]
+    starts = [0, *accumulate(len(sentence.words) for sentence in sentences)][:-1]
+    found = tagger().tag(words, starts).tags
+    return 100 * sum(map(str.__eq__, found, gold)) / len(gold)
+
+
+def fresh() -> Tagger:
+    """A tagger that remembers no word, with a lexicon that remembers none."""
+    with np.load(MODEL) as file:
+        return Tagger(dict(file.items()), Lexicon().tags)
 
 
 def main() -> None:
@@ -98,11 +124,21 @@ def main() -> None:
     precision, recall = score_splitting(news, options.errors)
     print(f"sentences of GUM news    precision {precision:.1f}  recall {recall:.1f}")
 
+    for name in ("ewt-test", "gum-test", "gum-news-test"):
+        print(f"tags of {name:16} {score_tags(read(options.corpus / 'tagged' / f'{name}.tsv.xz')):.2f} %")
+
     text = paragraphs(options.corpus / "text" / "vanatteveldt+wikinews.txt.xz", options.words)
     count = len(text.split())
     yardstick = best(lambda: re.findall(r"\w+", text))
-    seconds = best(lambda: split_all(text))
-    print(f"tokens and sentences     {count / seconds:,.0f} words/s  {seconds / yardstick:.1f} × re.findall")
+    loading = best(fresh)
+    runs = [
+        ("tokens, sentences", best(lambda: analyse(text))),
+        ("and tags, cold", best(lambda: analyse(text, fresh())) - loading),
+        ("and tags, warm", best(lambda: analyse(text, tagger()))),
+    ]
+    for name, seconds in runs:
+        print(f"{name:24} {count / seconds:,.0f} words/s  {seconds / yardstick:.1f} × re.findall")
+    print(f"loading the model        {1000 * loading:.0f} ms  {MODEL.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

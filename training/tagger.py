@@ -1,9 +1,9 @@
 """Train the tagger.
 
-    OMP_NUM_THREADS=1 python training/tagger.py --tagged DIRECTORY --text DIRECTORY [--out FILE] [--epochs 30] [--seed 1]
+    OMP_NUM_THREADS=1 python training/tagger.py --tagged DIRECTORY --text DIRECTORY [--out FILE] [--seed 1]
 
-`--tagged` holds ewt-train, gum-train, ewt-dev and gum-dev (.tsv.xz: word, tag, lemma), `--text` running text (.txt.xz, a
-paragraph a line) for word vectors; Wikinews is left out, being for evaluation. Needs torch (2.13 was used) and an
+`--tagged` holds ewt-train, gum-train, ewt-dev and gum-dev (.tsv.xz: word, tag, lemma), `--text` running text (.txt.xz,
+a paragraph a line) for word vectors; Wikinews is left out, being for evaluation. Needs torch (2.13 was used) and an
 installed copydesk with its lexicon; takes about ten minutes on one core. Same input and seed, same model.
 
 English Web Treebank and GUM are licensed CC BY-SA 4.0 and CC BY; NOTICE names these and the texts.
@@ -88,7 +88,7 @@ class Encoder:
         self._features, self._counts = features, counts
 
     def encode(self, sentences: Sequence[list[Pair]], chance: random.Random) -> tuple[torch.Tensor, ...]:
-        """ids, styles, readings, real, tags (-1 for padding); rare words lose their identity or readings now and then."""
+        """ids, styles, readings, real, tags (-1 for padding); words lose their identity or readings now and then."""
         words = [word for pairs in sentences for word, _ in pairs]
         rows = self._features.rows(words)
         lengths = [len(pairs) for pairs in sentences]
@@ -134,15 +134,12 @@ def vocabulary(train: list[Sentence], words: list[str]) -> dict[str, list[str]]:
     """The entries of every table: words as given, affixes and shapes as often as they should occur."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in LEAST}
     for sentence in train:
-        for pairs in (
-            list(zip(sentence.words, sentence.tags, strict=True)),
-            merged(list(zip(sentence.words, sentence.tags))),
-        ):
-            for word, _ in pairs:
-                form = normal(word)
-                for name, cut in AFFIXES:
-                    counts[name][form[cut]] += 1
-                counts["shape"][shape(word)] += 1
+        pairs = list(zip(sentence.words, sentence.tags, strict=True))
+        for word, _ in (*pairs, *merged(pairs)):
+            form = normal(word)
+            for name, cut in AFFIXES:
+                counts[name][form[cut]] += 1
+            counts["shape"][shape(word)] += 1
     result = {"word": words}
     for name, counted in counts.items():
         result[name] = sorted(entry for entry, count in counted.items() if count >= 2 * LEAST[name])

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.language.tokens import tokenize, word_of
@@ -32,6 +32,7 @@ def test_cases(case: str) -> None:
     assert words(text) == expected
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_tokens_are_ordered_and_cover_all_that_is_visible(text: str) -> None:
     tokens = tokenize(text, 0, len(text))
@@ -43,6 +44,7 @@ def test_tokens_are_ordered_and_cover_all_that_is_visible(text: str) -> None:
     assert all(INVISIBLE not in (text[start], text[end - 1]) for start, end in tokens)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
 def test_offsets_are_those_of_the_whole_text(before: str, block: str, after: str) -> None:
     start = len(before) + 1
@@ -51,6 +53,7 @@ def test_offsets_are_those_of_the_whole_text(before: str, block: str, after: str
     assert tokenize(text, start, start + len(block)) == [(first - 1 + start, last - 1 + start) for first, last in alone]
 
 
+@settings(deadline=None)
 @given(TEXTS, st.lists(st.integers(0, 60), max_size=8))
 def test_invisible_characters_change_no_word(text: str, places: list[int]) -> None:
     text = visible(text)

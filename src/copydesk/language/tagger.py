@@ -2,7 +2,7 @@
 
 A word is what its normal form, its affixes, its shape and the tags the lexicon allows it say; the net sees two words
 to either side and, in a second step, one more, and how the sentence is capitalised. The weights are made by
-training/tagger.py from English Web Treebank and GUM, and word vectors from openly licensed text; NOTICE names the sources.
+training/tagger.py from English Web Treebank and GUM, and word vectors from openly licensed text; NOTICE names them.
 """
 
 from __future__ import annotations
