@@ -38,12 +38,10 @@ def coalesce(text: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """The same change with edits that meet made into one, and without those that change nothing."""
     result: list[Edit] = []
     for edit in _checked(text, edits):
-        if text[edit.start : edit.end] == edit.replacement:
-            continue
         if result and result[-1].end == edit.start:
             edit = Edit(result[-1].start, edit.end, result.pop().replacement + edit.replacement)
         result.append(edit)
-    return tuple(result)
+    return tuple(edit for edit in result if text[edit.start : edit.end] != edit.replacement)
 
 
 def minimal(text: str, edit: Edit) -> Edit:

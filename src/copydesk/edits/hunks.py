@@ -104,7 +104,8 @@ def _regions(text: str, edits: Sequence[Edit], starts: Sequence[int]) -> Iterato
         head = _common(old, new)
         tail = _common(old[head:][::-1], new[head:][::-1])
         first += head
-        yield _Region(first, first + len(old) - head - tail, tuple(new[head : len(new) - tail]), lines_moved, moved)
+        if old != new:
+            yield _Region(first, first + len(old) - head - tail, tuple(new[head : len(new) - tail]), lines_moved, moved)
         lines_moved += len(new) - len(old)
         moved += grown
         place = stop
