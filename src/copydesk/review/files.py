@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from copydesk.edits.diff import unified_diff_bytes
 from copydesk.errors import CopydeskError, SourceError
 from copydesk.formats.document import Document
 from copydesk.lint.files import Target
@@ -15,6 +16,8 @@ from copydesk.lint.linter import Linter, LintResult
 from copydesk.lint.run import load
 from copydesk.lint.write import write_atomically
 from copydesk.review.session import ReviewSession
+
+SHORT = 50_000  # code points that are surely checked in no time
 
 
 def _nothing() -> None:
@@ -39,9 +42,7 @@ class ReviewedFile:
     @property
     def patch(self) -> bytes:
         """What was accepted, as a unified diff; empty when nothing was."""
-        from copydesk.edits.diff import unified_diff
-
-        return unified_diff(self.document.source, self.session.edits(), path=self.path)
+        return unified_diff_bytes(self.document.source, self.session.edits(), path=self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def open_file(target: Target, linter: Linter) -> ReviewedFile:
     document = load(target)
     started = time.monotonic()
     result = linter.lint(document)
-    seconds = time.monotonic() - started
+    # The first check also loads the models, so that of a short text tells nothing.
+    seconds = time.monotonic() - started if len(document.text) > SHORT else 0.0
 
     session = ReviewSession(document.source, result.findings, lambda text: linter.check(document.with_text(text)))
     return ReviewedFile(target.path, document, document.source.data(), session, seconds, result)

@@ -57,15 +57,15 @@ def verdict(session: ReviewSession, proposal: Proposal, mark: Mark) -> str:
     if mark.verdict is not Verdict.ACCEPTED:
         return f"Decided: {mark.verdict}."
     new = mark.own if mark.own is not None else session.own_text(proposal.id, mark.alternative)
-    return f"Decided: accepted, {_quoted(new)}." if new else "Decided: accepted, deleted."
+    return f"Decided: accepted, {_quoted(new.strip())}." if new.strip() else "Decided: accepted, deleted."
 
 
 def alternative_lines(session: ReviewSession, proposal: Proposal, offered: list[int], style: Style) -> Iterator[str]:
     """The numbered alternatives, several to a line as far as there is room."""
     line = ""
     for number, at in enumerate(offered[:9], 1):
-        text = session.own_text(proposal.id, at)
-        entry = f"{style(str(number), 'bold')} {_quoted(text) if text.strip() else 'delete'}"
+        text = session.own_text(proposal.id, at).strip()
+        entry = f"{style(str(number), 'bold')} {_quoted(text) if text else 'delete'}"
         length = len(str(number)) + 1 + len(text)
         if line and len(line) + length + 4 > style.width:
             yield line
@@ -109,9 +109,11 @@ def wrapped(pieces: Iterable[Piece], style: Style, width: int) -> Iterator[str]:
         for is_space, group in groupby(line, key=lambda cell: cell.shown.isspace()):
             word = list(group)
             length = sum(cell.width for cell in word)
-            if used + length > width and row and not is_space:
+            if used + length > width and row:
                 yield _painted(row, style)
                 row, used = [], 0
+                if is_space:  # it ends the line; nothing changes there, or the marks around it are not spaces
+                    continue
             for cell in word:
                 if used + cell.width > width:
                     yield _painted(row, style)

@@ -104,6 +104,10 @@ class DecisionFile:
         lines = sorted(_line(key, saved) for key, saved in after.items())
         data = (HEADER + "".join(lines)).encode("utf-8", "surrogatepass")
         try:
+            if not after:
+                self.path.unlink(missing_ok=True)
+                self._saved, self._stamp = {}, None
+                return True
             handle, name = tempfile.mkstemp(prefix=".copydesk-", dir=self.path.absolute().parent)
             try:
                 with os.fdopen(handle, "wb") as stream:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from copydesk.errors import CopydeskError, SourceError
+from copydesk.reports.cells import shown
 from copydesk.reports.style import Style
 from copydesk.review.keyboard import CTRL_D
 from copydesk.review.proposals import Proposal, ReviewError
@@ -181,20 +182,20 @@ class LineMode:
         now = session.own_text(id)
         best = self._best()
         draft = now if best is None else session.own_text(id, best)
+        left, right = _common_edges(now, draft)
         newline = session.source.newline
         sign = next(one for one in NEWLINE_SIGNS if one not in now + draft)
         if not self.keys.edits_lines:
-            self._say(f"  now: {now.replace(newline, sign)}")
+            self._say(f"  now: {shown(now.strip())}")
         while True:
-            written = self.keys.line("  write: ", draft.replace(newline, sign))
+            written = self.keys.line("  write: ", draft[len(left) : len(draft) - len(right)].replace(newline, sign))
             if written is None:
                 self._say("Called off.")
                 return False
-            text = written.replace(sign, newline)
-            if problem := self._problem(text):
-                self._say(problem)
-                continue
-            break
+            text = f"{left}{written.replace(sign, newline)}{right}" if written else right if left else ""
+            if not (problem := self._problem(text)):
+                break
+            self._say(problem)
         if text == now:
             self._say("That is what stands there now; n leaves it so.")
             return False
@@ -312,3 +313,11 @@ class LineMode:
         """Keep the rules ignored and the words added in this file for the next ones."""
         self.ignored = list(dict.fromkeys((*self.ignored, *self.session.ignored_rules)))
         self.words = list(dict.fromkeys((*self.words, *self.session.vocabulary)))
+
+
+def _common_edges(one: str, other: str) -> tuple[str, str]:
+    """The white space that both begin with, and that both end with."""
+    left = one[: len(one) - len(one.lstrip())]
+    right = one[len(one.rstrip()) :] if one.strip() else ""
+    keeps = other.strip() != ""
+    return left if keeps and other.startswith(left) else "", right if keeps and other.endswith(right) else ""
