@@ -27,7 +27,8 @@ DEFAULT_EXCLUDE = (
 class Config:
     """The settings of a run. Relative paths and globs are meant from `root`.
 
-    `select` None stands for the rules that are on by default. `path` is the file the settings came from, if any.
+    `select` None stands for the rules that are on by default. `required_engines` are those that the command line asks
+    for: without them a run has failed. `path` is the file the settings came from, if any.
     """
 
     select: tuple[str, ...] | None = None
@@ -40,6 +41,7 @@ class Config:
     packs: tuple[str, ...] = ()
     dialect: str | None = None
     engines: tuple[str, ...] = ("rules",)
+    required_engines: tuple[str, ...] = ()
     rule_timeout: float = RULE_TIMEOUT
     exclude: tuple[str, ...] = DEFAULT_EXCLUDE
     extend_exclude: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from copydesk.text.finding import Finding
 __all__ = ["Fixed", "correct", "fix_document", "write_atomically"]
 
 ROUNDS = 20
+GROWTH = 2000  # code points beyond twice its length to which a text may grow before its rules count as restless
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _settle(
         if step.text == current.text:
             return (current, first, result, tuple(applied), changes, len(per_round)), frozenset()
         per_round.append(frozenset(item.finding.code for item in step.applied))
-        if step.text in seen or len(per_round) > ROUNDS:
+        if step.text in seen or len(per_round) > ROUNDS or len(step.text) > 2 * len(document.text) + GROWTH:
             circle = per_round[seen[step.text] :] if step.text in seen else per_round[-1:]
             return (current, first, result, tuple(applied), changes, len(per_round)), frozenset[str]().union(*circle)
         seen[step.text] = len(per_round)

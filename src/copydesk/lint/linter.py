@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from copydesk.engines.base import Engine
+from copydesk.engines.base import Engine, Multilingual, is_english
+from copydesk.engines.merge import merge
 from copydesk.errors import ConfigError, EngineUnavailable
 from copydesk.formats.document import Document
 from copydesk.lint.config import Config, suggestion
+from copydesk.lint.engines import ENGINES, OPTIONAL, RULES, language_setting
 from copydesk.lint.files import ignored_codes
 from copydesk.lint.paths import display_path
 from copydesk.lint.selection import EVERY, UNUSED_IGNORE, Selection, is_foreign, is_own
@@ -27,8 +29,9 @@ if TYPE_CHECKING:
 class LintResult:
     """What is to be said of one document.
 
-    `findings` by place; `suppressed` those that comments in the file switch off. `warnings` are about the comments,
-    `failures` about what an engine could not do: with one of them the check is not complete.
+    `findings` by place; `suppressed` those that comments in the file switch off. `warnings` are about the comments, and
+    about what an optional engine could not do; `failures` about what others could not do: with one of them the check is
+    not complete.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -61,26 +64,45 @@ class Linter:
         """The findings of a document, with what was switched off and what could not be done."""
         findings: list[Finding] = []
         failures: list[str] = []
-        for engine in self.engines:
-            if engine.name in self._unavailable:
-                continue
+        remarks: list[str] = []
+        for engine in self._engines_for(document, failures, remarks):
             try:
                 checked = engine.check(document)
             except EngineUnavailable as error:
-                self._unavailable.add(engine.name)
-                failures.append(f"the engine “{engine.name}” cannot run: {error}")
+                self._without(engine, error, failures, remarks)
                 continue
-            findings += checked.findings
-            failures += checked.warnings
-        findings = [_repairable(finding, document) for finding in self._wanted(findings, document)]
-        findings.sort(key=Finding.sort_key)
+            wanted = [_repairable(finding, document) for finding in self._wanted(checked.findings, document)]
+            findings = merge(document.text, findings, wanted)
+            (remarks if engine.name in OPTIONAL else failures).extend(checked.warnings)
         ignores = ignores_of(document, self.codes_of) if document.layout.comments else Ignores()
         kept, gone = ignores.split(findings)
         unused = ignores.unused(self.enabled) if ignores.ignores else []
         if self.selection.wants_unused_ignores(self.config.unused_ignores):
             kept += [_unused(ignore) for ignore in unused]
             kept.sort(key=Finding.sort_key)
-        return LintResult(tuple(kept), tuple(gone), tuple(unused), tuple(ignores.warnings), tuple(failures))
+        return LintResult(tuple(kept), tuple(gone), tuple(unused), (*ignores.warnings, *remarks), tuple(failures))
+
+    def _engines_for(self, document: Document, failures: list[str], remarks: list[str]) -> list[Engine]:
+        """The engines that can run and speak the document's language; copydesk's rules are for English only."""
+        engines = [engine for engine in self.engines if engine.name not in self._unavailable]
+        language = language_setting(self.config)
+        if language == "auto":
+            language = None
+            for engine in [engine for engine in engines if isinstance(engine, Multilingual)]:
+                try:
+                    language = engine.language_of(document)
+                except EngineUnavailable as error:
+                    self._without(engine, error, failures, remarks)
+                    engines.remove(engine)
+        if language is not None and not is_english(language):
+            engines = [engine for engine in engines if engine.name != RULES]
+        return engines
+
+    def _without(self, engine: Engine, error: EngineUnavailable, failures: list[str], remarks: list[str]) -> None:
+        """Go on without an engine: that is a failure of the run if it was asked for, else worth a warning."""
+        self._unavailable.add(engine.name)
+        optional = engine.name in OPTIONAL and engine.name not in self.config.required_engines
+        (remarks if optional else failures).append(f"the engine “{engine.name}” cannot run: {error}")
 
     @cached_property
     def engines(self) -> tuple[Engine, ...]:
@@ -188,23 +210,6 @@ def read_vocabulary(path: str, *, named_in: str | None = None, line: int | None 
         raise ConfigError("a vocabulary file has to be UTF-8", path=display_path(path)) from None
     words = (entry.partition("#")[0] for entry in text.splitlines())
     return tuple(" ".join(word.split()) for word in words if word.strip())
-
-
-def _rule_engine(linter: Linter) -> Engine:
-    from copydesk.engines.rules import RuleEngine
-
-    config = linter.config
-    return RuleEngine(
-        linter.rules,
-        linter.enabled,
-        vocabulary=linter.vocabulary,
-        dialect=config.dialect,
-        timeout=config.rule_timeout,
-    )
-
-
-# How each engine is made for a linter, by the name that `engines` in the configuration has for it.
-ENGINES: Mapping[str, Callable[[Linter], Engine]] = {"rules": _rule_engine}
 
 
 def _repairable(finding: Finding, document: Document) -> Finding:

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from copydesk.errors import CopydeskError
 from copydesk.formats.document import Document
 from copydesk.lint.config import Config
+from copydesk.lint.engines import LANGUAGETOOL, one_server
 from copydesk.lint.files import Target
 from copydesk.lint.linter import Linter
 from copydesk.text.source import Source
@@ -39,6 +40,14 @@ def run(targets: Sequence[Target], task: Task[T], jobs: int | None = None) -> It
     """
     jobs = _jobs_for(targets) if jobs is None else jobs
     jobs = min(jobs, len(targets))
+    if jobs > 1 and any(LANGUAGETOOL in target.config.engines for target in targets):
+        with one_server(targets, jobs) as (targets, jobs):
+            yield from _run(targets, task, jobs)
+    else:
+        yield from _run(targets, task, jobs)
+
+
+def _run(targets: Sequence[Target], task: Task[T], jobs: int) -> Iterator[Outcome[T]]:
     if jobs > 1:
         yield from _parallel(targets, task, jobs)
     else:
