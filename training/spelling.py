@@ -60,9 +60,7 @@ def choose(words: Counter[str]) -> list[str]:
     return sorted({checksum(word): word for word in reversed(chosen)}.values(), key=checksum)
 
 
-def vectors(
-    vocabulary: list[str], words: Counter[str], pairs: Counter[tuple[str, str]]
-) -> npt.NDArray[np.float32]:
+def vectors(vocabulary: list[str], words: Counter[str], pairs: Counter[tuple[str, str]]) -> npt.NDArray[np.float32]:
     """One unit vector a word, near each other for words that keep the same company left and right."""
     frequent = {word: number for number, (word, _) in enumerate(words.most_common(CONTEXTS))}
     numbers = {word: number for number, word in enumerate(vocabulary)}

@@ -20,9 +20,9 @@ from copydesk.language.suggest import CONTRACTIONS, Suggester, Suggestion
 # The log10 likelihood of an unknown word that is right, and what makes it likelier.
 UNLISTED = -8.4
 DERIVED, COMPOUND, PART = 3.2, 1.8, 0.8
-FOREIGN_COMPANY, FOREIGN_PASSAGE, PASSAGE = 2.0, 5.0, 4  # a passage is so many tokens to each side
+FOREIGN_COMPANY, FOREIGN_PASSAGE, PASSAGE = 2.0, 5.0, 6  # a passage is so many tokens to each side
 NAMED, REPEATED = 2.0, (0.0, 0.0, 0.7, 2.0, 2.0, 3.5)  # by the number of times, five and more alike
-SHORT = {1: 9.0, 2: 3.0, 3: 2.0, 4: 0.8}
+SHORT = {1: 9.0, 2: 3.0, 3: 2.0, 4: 1.2}
 LONG = 0.35  # less, for each letter over seven: the longer a word, the less it looks like another by chance
 SPLIT_COST, SPLIT_LEAST = 1.5, 70  # of a word written as two, and the least frequency of that word
 # A capitalised unknown word: its likelihood as a name, more among names, and what it takes to doubt it.
@@ -190,7 +190,7 @@ class Speller:
         run = _LONG_RUN.search(word)
         if run is not None:
             for short in (_LONG_RUN.sub(r"\1", word), _LONG_RUN.sub(r"\1\1", word)):
-                if self.lexicon.known(short):
+                if len(short) > 1 and self.lexicon.known(short):
                     ranked = [found for found in ranked if found.text != short]
                     ranked.insert(0, Suggestion(short, 0.5, -4.0))
         return ranked
@@ -292,7 +292,7 @@ class Speller:
         """Whether a neighbour looks foreign: a particle that English has not, or an unknown word that is no slip."""
         if not word or names.particle(word) or names.is_foreign_letters(word):
             return bool(word) and word[0] not in "“”‘’–—…"
-        if self.known(word):
+        if self.known(word) or _HYPHEN.search(word):
             return False
         ranked = self._suggester.suggest(word.lower()) if word.islower() else []
         return not ranked or ranked[0].score < UNLISTED + 1

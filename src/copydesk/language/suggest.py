@@ -16,13 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.language import typos, wordforms
-from copydesk.language.lexicon import DIALECTS, Candidates, Lexicon
+from copydesk.language.lexicon import Candidates, Lexicon
 from copydesk.language.neighbours import neighbours
 
 # Scores are log10. A slip of cost 1 makes a word a thousand times less likely; the neighbours' opinion counts a little
 # less than its face value, since they may be wrong themselves.
 SLIP, NEIGHBOURS = 3.0, 0.8
-CAPITAL, SPLIT, WRONG_ARTICLE, FOREIGN_DIALECT = 0.3, 0.6, 0.7, 0.4  # costs of other slips
+CAPITAL, SPLIT, WRONG_ARTICLE = 0.3, 0.6, 0.7  # costs of other slips
 MANY, FEW = 250, 30  # candidates whose slips are weighed; candidates whose neighbours are looked at
 LONGEST = 40
 _OWN_WORDS_FREQUENCY = 110  # of the project's own words, which no corpus has counted
@@ -54,23 +54,21 @@ class Suggestion:
 
 
 class _Bucket(NamedTuple):
-    """The candidates of one length: codes (length x n), the set of letters of each as bits, numbers, frequency,
-    dialects."""
+    """The candidates of one length: codes (length x n), the set of letters of each as bits, numbers, frequency."""
 
     codes: npt.NDArray[np.uint8]
     letters: npt.NDArray[np.uint32]
     numbers: npt.NDArray[np.uint32]
     frequency: npt.NDArray[np.uint8]
-    dialects: npt.NDArray[np.uint8]
 
 
 class Suggester:
-    """Suggestions from a lexicon and a project's own words. With a dialect (US, GB, CA or AU) the spellings of others
-    come last. Words are looked up only when first asked for."""
+    """Suggestions from a lexicon and a project's own words. With a dialect (US, GB, CA or AU) they are in its
+    spelling. Words are looked up only when first asked for."""
 
     def __init__(self, lexicon: Lexicon, vocabulary: Collection[str] = (), dialect: str | None = None) -> None:
         self._lexicon = lexicon
-        self._dialect = DIALECTS.index(dialect) if dialect else None
+        self._dialect = dialect
         self._own = sorted({*vocabulary, *CONTRACTIONS})
         self._sources: dict[int, Candidates] | None = None
         self._buckets: dict[int, _Bucket] = {}
@@ -99,12 +97,15 @@ class Suggester:
         return self._preferred(self._in_place(best, left, right))
 
     def _preferred(self, ranked: list[Suggestion]) -> list[Suggestion]:
-        """The suggestions with spellings that no dialect prefers ("cigaret") replaced by those that one does."""
-        variant = self._lexicon.variant
+        """The suggestions in the spelling of the dialect; without one, in a spelling that some dialect prefers (none
+        prefers "cigaret")."""
+        variant, dialect = self._lexicon.variant, self._dialect
         result: dict[str, Suggestion] = {}
         for found in ranked[:8]:
             text = found.text
-            if variant(text, "GB") is not None:
+            if dialect is not None:
+                text = variant(text, dialect) or text
+            elif variant(text, "GB") is not None:
                 text = variant(text, "US") or text
             result.setdefault(text, replace(found, text=text))
         return list(result.values())
@@ -178,7 +179,6 @@ class Suggester:
             start += len(places)
         numbers = np.concatenate([bucket.numbers[places] for bucket, places in kept])
         frequency = np.concatenate([bucket.frequency[places] for bucket, places in kept])
-        dialects = np.concatenate([bucket.dialects[places] for bucket, places in kept])
         slips = typos.distances(written, columns, sizes)
         good = np.flatnonzero(slips <= limit)
         if len(good) > MANY:
@@ -192,8 +192,6 @@ class Suggester:
                 continue
             if not word[:1].isupper() and text[:1].isupper() and text[:2] != "I'":
                 cost += CAPITAL
-            if self._dialect is not None and not dialects[place] >> self._dialect & 1:
-                cost += FOREIGN_DIALECT
             found.append((text, cost, int(frequency[place])))
         return found
 
@@ -213,16 +211,14 @@ class Suggester:
         codes = np.stack([typos.encode(self._own[n]) for n in own], axis=1) if own else np.zeros((length, 0), np.uint8)
         numbers = np.array([2**32 - 1 - number for number in own], np.uint32)
         frequency = np.array([CONTRACTIONS.get(self._own[n], _OWN_WORDS_FREQUENCY) for n in own], np.uint8)
-        dialects = np.full(len(own), 15, np.uint8)
         if source is not None:
             codes = np.concatenate([codes, typos.CODE_OF_BYTE.take(source.words.T)], axis=1)
             numbers = np.concatenate([numbers, source.numbers])
             frequency = np.concatenate([frequency, source.frequency])
-            dialects = np.concatenate([dialects, source.dialects])
         letters = typos.BITS.take(codes[0])
         for row in codes[1:]:
             letters |= typos.BITS.take(row)
-        self._buckets[length] = _Bucket(codes, letters, numbers, frequency, dialects)
+        self._buckets[length] = _Bucket(codes, letters, numbers, frequency)
         return True
 
 

@@ -51,7 +51,7 @@ _ENDINGS += tuple(
 for _prefix in _LEARNED_PREFIXES.split():
     _PREFIXES[_prefix] = _AFTER_LEARNED
 _AFTER_VERB = frozenset({"er", "ers", "able", "ability", "eth"})
-_DEEDS = ("tion", "tions", "sion", "sions", "ment", "ments", "sure", "sures", "ture", "tures", "ance", "sal", "val")
+_DEEDS = ("tion", "tions", "sion", "sions", "ment", "ments", "sure", "sures", "ture", "tures", "ance", "al", "ing")
 SHORTEST_STEM, RAREST_STEM = 3, 48
 # Nouns that have no plural, though learners give them one. Other mass nouns get one in the trades that count them.
 _COUNTLESS = frozenset(
@@ -101,7 +101,7 @@ def _joins(stem: str, ending: str, restored: str) -> bool:
 def _prefixed(word: str, prefix: str, tags: set[str], lexicon: Lexicon) -> bool:
     rest = word[len(prefix) :]
     if prefix == "re" and rest.endswith(_DEEDS):
-        tags = _NOUN
+        tags = _VERB_FORMS | _NOUN
     if prefix[-1] == rest[:1] and prefix not in ("un", "non", "re", "mis", "inter"):
         return False
     return len(rest) > SHORTEST_STEM and _is_a(rest, tags, lexicon)
