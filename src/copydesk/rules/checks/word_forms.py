@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.language.lexicon import Lexicon
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.repair import replace
 from copydesk.text.finding import Category, Finding, Severity
 
+ADVERB_ENDINGS = ("ly", "fully", "ally")
 ON_PURPOSE = ("deliberately", "intentionally")
+
+
+def _adverbs(lexicon: Lexicon, noun: str) -> tuple[str, ...]:
+    """The adverbs made from a noun: those the lexicon links, and those its endings make."""
+    made = (noun + ending for ending in ADVERB_ENDINGS)
+    return tuple(dict.fromkeys((*lexicon.derive(noun, "noun>adv"), *(word for word in made if lexicon.known(word)))))
 
 
 @check(
@@ -33,7 +41,7 @@ def negated_noun(prose: Prose, rule: Rule) -> Iterator[Finding]:
         stem = word[2:]
         if "NN" not in prose.lexicon.tags(stem):
             continue
-        adverbs = prose.lexicon.derive(stem, "noun>adv")
+        adverbs = _adverbs(prose.lexicon, stem)
         negated = [f"un{adverb}" for adverb in adverbs if prose.lexicon.known(f"un{adverb}")]
         options = [*negated, *adverbs]
         if adverbs and not negated and adverbs[0].startswith("purpose"):
