@@ -13,6 +13,7 @@ from copydesk.text.span import Span
 MOST_LINES = 4
 LEAST_WIDTH = 24
 LEFT_OUT = "… "
+LONGEST_WORD = 20
 
 
 def excerpt(source: Source, span: Span, severity: Severity, style: Style) -> Iterator[str]:
@@ -47,12 +48,23 @@ def window(line: str, marked: Span, width: int) -> tuple[str, str]:
     width = max(width, LEAST_WIDTH)
     pieces = list(cells(line))
     widths = [columns for _, columns in pieces]
-    left, right = _cut(widths, marked, width)
+    left, right = _at_words(line, marked, *_cut(widths, marked, width))
     head, tail = LEFT_OUT * (left > 0), " …" * (right < len(pieces))
     text = head + "".join(piece for piece, _ in pieces[left:right]) + tail
     before = len(head) + sum(widths[left : marked.start])
     length = sum(widths[marked.start : min(marked.end, right)])
     return text, " " * before + "^" * max(1, length)
+
+
+def _at_words(line: str, marked: Span, left: int, right: int) -> tuple[int, int]:
+    """The cut moved inwards to the edges of words, unless a word is too long for that."""
+    if 0 < left < marked.start:
+        blank = line.find(" ", left - 1, min(marked.start, left + LONGEST_WORD))
+        left = blank + 1 if blank >= 0 else left
+    if marked.end < right < len(line):
+        blank = line.rfind(" ", max(marked.end, right - LONGEST_WORD), right + 1)
+        right = blank if blank >= 0 else right
+    return left, right
 
 
 def _cut(widths: list[int], marked: Span, width: int) -> tuple[int, int]:

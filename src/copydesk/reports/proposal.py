@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from copydesk.edits.change import apply_edits
 from copydesk.reports.cells import shorten, shown
 from copydesk.text.edit import Edit, Fix
@@ -14,25 +16,44 @@ LONGEST = 70
 
 def proposal(fix: Fix, finding: Finding, source: Source) -> str:
     """The flagged words as the fix leaves them; what it replaces as well, where that is not the flagged words."""
+    if len(fix.edits) == 1 and _takes_words_out(source.text, fix.edits[0]):
+        return f"delete {_quoted(fix.edits[0].span.of(source.text).strip())}"
     region = finding.span.hull(fix.span)
     if region.length > LONGEST:
         region = _whole_words(source.text, fix.span)
-    text = source.text[region.start : region.end]
-    edits = [Edit(edit.start - region.start, edit.end - region.start, edit.replacement) for edit in fix.edits]
-    old, new = text, apply_edits(text, edits)
-    if not new.strip():
-        return f"delete {_quoted(old)}"
-    if region == finding.span:
-        return _quoted(new)
-    return f"{_quoted(old)} → {_quoted(new)}"
+    old, new = region.of(source.text), _after(source.text, fix.edits, region)
+    return _quoted(new) if region == finding.span else _step(old, new)
 
 
 def rewriting(text: str, edit: Edit) -> str:
     """What an edit does to a text: the words that it touches, before and after."""
+    if _takes_words_out(text, edit):
+        return f"delete {_quoted(edit.span.of(text).strip())}"
     region = _whole_words(text, edit.span)
-    old = region.of(text)
-    new = text[region.start : edit.start] + edit.replacement + text[edit.end : region.end]
-    return f"{_quoted(old)} → {_quoted(new)}" if new.strip() else f"delete {_quoted(old)}"
+    return _step(region.of(text), _after(text, (edit,), region))
+
+
+def _after(text: str, edits: Iterable[Edit], region: Span) -> str:
+    inside = (Edit(edit.start - region.start, edit.end - region.start, edit.replacement) for edit in edits)
+    return apply_edits(region.of(text), inside)
+
+
+def _takes_words_out(text: str, edit: Edit) -> bool:
+    """Whether an edit is nothing but the deletion of whole words."""
+    old = edit.span.of(text)
+    if edit.replacement or not old.strip():
+        return False
+    before, after = text[: edit.start][-1:], text[edit.end :][:1]
+    return not (before.isalnum() and old[0].isalnum()) and not (after.isalnum() and old[-1].isalnum())
+
+
+def _step(old: str, new: str) -> str:
+    """“old” → “new”, without the blanks that both begin or end with."""
+    head = len(old) - len(old.lstrip()) if old[:1] == new[:1] and old[:1].isspace() else 0
+    tail = 1 if len(old) > head + 1 and old[-1:] == new[-1:] and old[-1:].isspace() else 0
+    if new[:head] != old[:head]:
+        head = 0
+    return f"{_quoted(old[head : len(old) - tail])} → {_quoted(new[head : len(new) - tail])}"
 
 
 def _quoted(text: str) -> str:
