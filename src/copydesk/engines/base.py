@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from copydesk.formats.document import Document
 from copydesk.text.finding import Finding
@@ -32,3 +32,17 @@ class Engine(Protocol):
     def close(self) -> None:
         """Give back what the engine holds (servers, files)."""
         ...
+
+
+@runtime_checkable
+class Multilingual(Protocol):
+    """An engine that checks other languages than English too, and can tell which one a document is in."""
+
+    def language_of(self, document: Document) -> str:
+        """The code of the language, such as en-GB. Raises EngineUnavailable when the engine cannot run."""
+        ...
+
+
+def is_english(language: str) -> bool:
+    """Whether a language code stands for a kind of English."""
+    return language.lower().replace("_", "-").partition("-")[0] == "en"

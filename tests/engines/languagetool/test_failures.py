@@ -105,14 +105,14 @@ def test_a_text_that_the_server_fails_on_is_narrowed_down_to_the_paragraph(
     server = serve(failing(Status(status, "Error: oh"), lambda request: "Paragraph 5" in request.text))
     checked = engine_for(server).check(Document.parse(TEXT, "text"))
     assert len(checked.findings) == 7
-    assert checked.warnings == (f"LanguageTool could not check the paragraph at line 11 ({status}: Error: oh)",)
+    assert checked.warnings == (f"text:11: LanguageTool could not check this paragraph ({status}: Error: oh)",)
     assert all("Paragraph 5" not in TEXT[f.span.start - 20 : f.span.end] for f in checked.findings)
 
 
 def test_a_server_that_gives_up_early_is_reported(serve: Callable[..., ReplayServer]) -> None:
     server = serve(lambda request: {**an_answer([]), "warnings": {"incompleteResults": True}})
     checked = engine_for(server).check(Document.parse(TEXT, "text"))
-    assert checked.warnings == ("LanguageTool gave up before it had checked everything",)
+    assert checked.warnings == ("text:1: LanguageTool gave up before it had checked everything",)
 
 
 def test_a_language_that_the_server_does_not_speak(serve: Callable[..., ReplayServer]) -> None:

@@ -134,8 +134,8 @@ def test_wrong_places_are_dropped_with_one_warning(serve: Callable[..., ReplaySe
     checked = LanguageToolEngine(LanguageToolSettings(url=server.url)).check(Document.parse(text, "text"))
     assert [finding.span.of(text) for finding in checked.findings] == ["teh"]
     assert checked.warnings == (
-        "6 findings of LanguageTool dropped: the place is outside the text or splits a character",
-        "1 finding of LanguageTool dropped: not understood",
+        "text: 6 findings of LanguageTool dropped: the place is outside the text or splits a character",
+        "text: 1 finding of LanguageTool dropped: not understood",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Protocol
 
-from copydesk.engines.base import Checked
+from copydesk.engines.base import Checked, is_english
 from copydesk.engines.languagetool.cache import AnswerCache, cache_key
 from copydesk.engines.languagetool.chunks import Chunk, chunks_of, prose_blocks
 from copydesk.engines.languagetool.client import Client
@@ -19,7 +19,7 @@ from copydesk.engines.languagetool.names import DocumentNames, KnownWords
 from copydesk.engines.languagetool.payload import Payload, payload_of
 from copydesk.engines.languagetool.pool import in_parallel
 from copydesk.engines.languagetool.server import LocalServer
-from copydesk.engines.languagetool.settings import LanguageToolSettings, is_english
+from copydesk.engines.languagetool.settings import LanguageToolSettings
 from copydesk.engines.languagetool.transport import version_in, version_of
 from copydesk.errors import EngineUnavailable
 from copydesk.formats.document import Document
@@ -84,8 +84,9 @@ class LanguageToolEngine:
                 if not (spelling and names.covers(finding.span)):
                     findings.setdefault((finding.code, finding.span, finding.message), finding)
             if is_incomplete(answer):
-                warnings.append("LanguageTool gave up before it had checked everything")
-        warnings += _about(dropped)
+                place = _place(document, payload.start)
+                warnings.append(f"{place}: LanguageTool gave up before it had checked everything")
+        warnings += [f"{document.source.path or 'text'}: {warning}" for warning in _about(dropped)]
         ordered = sorted(findings.values(), key=Finding.sort_key)
         return Checked(tuple(ordered), tuple(dict.fromkeys(warnings)))
 
@@ -143,7 +144,8 @@ class LanguageToolEngine:
             payload = payload_of(document, chunk)
             return [(payload, self._answer(payload, language, _TEXT_RULES))]
         except (Refused, TooSlow):
-            warnings.append("the document is too long for LanguageTool's rules that look at a text as a whole")
+            reason = "the document is too long for LanguageTool's rules that look at a text as a whole"
+            warnings.append(f"{document.source.path or 'text'}: {reason}")
             return []
 
     def _ask(self, document: Document, chunk: Chunk, language: str, mode: str, refusals: _Refusals) -> Answers:
@@ -253,10 +255,14 @@ class _Refusals:
             raise of_trouble(self._refused[0][1], "checking with LanguageTool")
         ordered = sorted(self._refused, key=lambda item: item[0].start)
         return [
-            f"LanguageTool could not check the paragraph at line {document.source.position(chunk.start)[0]}"
+            f"{_place(document, chunk.start)}: LanguageTool could not check this paragraph"
             f" ({refused.status}: {refused.words})"
             for chunk, refused in ordered
         ]
+
+
+def _place(document: Document, offset: int) -> str:
+    return f"{document.source.path or 'text'}:{document.source.position(offset)[0]}"
 
 
 def _sample(document: Document) -> str:

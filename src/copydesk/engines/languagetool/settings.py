@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from copydesk.engines.base import is_english
 from copydesk.errors import ConfigError
 
 PUBLIC_URL = "https://api.languagetool.org/"
@@ -108,10 +109,6 @@ class LanguageToolSettings:
                 hint="allow that with public = true in [language-tool], or use a server of your own",
             )
         return url
-
-
-def is_english(code: str) -> bool:
-    return code.lower().replace("_", "-").partition("-")[0] == "en"
 
 
 def normalized(url: str) -> str:
