@@ -17,6 +17,7 @@ COMMANDS = {
     "fix": ("copydesk.cli.fix:fix_command", "Apply the fixes to the files."),
     "review": ("copydesk.cli.review:review", "Go through the proposals one by one."),
     "rule": ("copydesk.cli.rule:rule", "List, explain and test rules."),
+    "languagetool": ("copydesk.cli.languagetool:languagetool", "Install and look after LanguageTool."),
     "init": ("copydesk.cli.init:init", "Write a commented configuration file."),
 }
 FAILED = 2

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from copydesk.lint.engines import ENGINES
 from copydesk.lint.settings import CONFIDENCES, DIALECTS, SEVERITIES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,6 +40,13 @@ RULE_OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--min-confidence", type=click.Choice(CONFIDENCES), help="Leave out what is less certain."),
     click.option("--dialect", type=click.Choice(DIALECTS, case_sensitive=False), help="The spelling of one dialect."),
 )
+ENGINE_OPTIONS: tuple[Callable[[F], F], ...] = (
+    click.option("--engine", "engine", multiple=True, type=click.Choice(tuple(ENGINES)), help="Use this engine too."),
+    click.option("--lt-url", metavar="URL", help="The LanguageTool server to ask, instead of starting one."),
+    click.option("--lt-keep", is_flag=True, help="Leave the LanguageTool server running for the next run."),
+    click.option("--lt-public", is_flag=True, help="Allow the text to be sent to languagetool.org."),
+    click.option("--language", metavar="CODE", help="The language for LanguageTool, such as de-DE, or auto."),
+)
 INPUT_OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--stdin-filename", metavar="NAME", help="The name of the text on stdin, for format and settings."),
     click.option("--format", "format_", metavar="FORMAT", help="The format of the files, such as text or markdown."),
@@ -49,7 +57,7 @@ INPUT_OPTIONS: tuple[Callable[[F], F], ...] = (
 
 def run_options(command: F) -> F:
     """PATHS and the options of every command that checks files; they arrive as keywords for `Session`."""
-    for option in reversed((PATHS, *RULE_OPTIONS, *CONFIG_OPTIONS, *INPUT_OPTIONS)):
+    for option in reversed((PATHS, *RULE_OPTIONS, *ENGINE_OPTIONS, *CONFIG_OPTIONS, *INPUT_OPTIONS)):
         command = option(command)
     return command
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from copydesk.cli.options import CONFIG_OPTIONS, RULE_OPTIONS
+from copydesk.cli.options import CONFIG_OPTIONS, ENGINE_OPTIONS, RULE_OPTIONS
 from copydesk.cli.session import FAILED, Options, Session
 from copydesk.errors import CopydeskError
 from copydesk.lint.config import Config
@@ -26,7 +26,7 @@ INTERRUPTED = 130
 
 
 def _options(command: Any) -> Any:
-    for option in reversed((*RULE_OPTIONS, *CONFIG_OPTIONS)):
+    for option in reversed((*RULE_OPTIONS, *ENGINE_OPTIONS, *CONFIG_OPTIONS)):
         command = option(command)
     return command
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from copydesk.cli.console import Console
 from copydesk.errors import ConfigError, CopydeskError
 from copydesk.lint.config import Config
+from copydesk.lint.engines import with_engines
 from copydesk.lint.files import STDIN, STDIN_NAME, Configs, Target, discover, format_for
 from copydesk.lint.linter import LintResult
 from copydesk.lint.run import Outcome, Task, run
@@ -34,6 +35,11 @@ class Options:
     min_severity: str | None = None
     min_confidence: str | None = None
     dialect: str | None = None
+    engine: tuple[str, ...] = ()
+    lt_url: str | None = None
+    lt_keep: bool = False
+    lt_public: bool = False
+    language: str | None = None
     stdin_filename: str | None = None
     format_: str | None = None
     encoding: str | None = None
@@ -121,6 +127,14 @@ class Session:
         options = self.options
         if options.select:
             config = config.merged(select=options.select, ignore=(), extend_select=())
+        config = with_engines(
+            config,
+            options.engine,
+            url=options.lt_url,
+            keep=options.lt_keep or None,
+            public=options.lt_public or None,
+            language=options.language,
+        )
         return config.merged(
             ignore=(*config.ignore, *options.ignore),
             extend_select=(*config.extend_select, *options.extend_select),

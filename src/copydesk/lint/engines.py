@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copydesk.engines.base import Engine
-from copydesk.errors import EngineUnavailable
+from copydesk.errors import ConfigError, EngineUnavailable
 from copydesk.lint.config import Config
 
 if TYPE_CHECKING:
@@ -45,6 +45,25 @@ def _languagetool(linter: Linter) -> LanguageToolEngine:
 
 # How each engine is made for a linter, by the name that `engines` in the configuration has for it.
 ENGINES: Mapping[str, Callable[[Linter], Engine]] = {RULES: _rules, LANGUAGETOOL: _languagetool}
+
+
+def with_engines(config: Config, names: Sequence[str], **languagetool: str | bool | None) -> Config:
+    """The configuration with engines that the command line asks for, and its settings of LanguageTool (not None).
+
+    To name a server, or how to run one, is to ask for LanguageTool. Raises ConfigError for a language without it.
+    """
+    given = {name: value for name, value in languagetool.items() if value is not None}
+    if given.keys() - {"language"}:
+        names = (*names, LANGUAGETOOL)
+    engines = tuple(dict.fromkeys((*config.engines, *names)))
+    if given and LANGUAGETOOL not in engines:
+        raise ConfigError("--language is for LanguageTool, which is not used", hint="add --engine languagetool")
+    table = {**config.engine_settings.get(_TABLE, {}), **given}
+    return config.merged(
+        engines=engines,
+        required_engines=tuple(dict.fromkeys((*config.required_engines, *names))),
+        engine_settings={**config.engine_settings, _TABLE: table} if given else None,
+    )
 
 
 def languagetool_settings(config: Config) -> LanguageToolSettings:
