@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -189,6 +189,3 @@ class Ledger:
         self.put(self.flags, "fresh", False)
         for id in sorted({id for one in changes for id in self._index.touching(one.start, one.end)}):
             self.settle(id)
-
-
-Recheck = Callable[[str], Iterable[Finding]]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from copydesk.review.changes import Changes, WayBack
-from copydesk.review.ledger import Ledger, Recheck
+from copydesk.review.ledger import Ledger
 from copydesk.review.preview import Window, windows
 from copydesk.review.proposals import Alternative, Decision, Mark, Progress, Proposal, ReviewError, Verdict
+from copydesk.review.recheck import Recheck, take_in
 from copydesk.text.edit import Applicability, Edit
 from copydesk.text.finding import Finding
 from copydesk.text.source import Source
@@ -328,43 +329,7 @@ class ReviewSession:
         Decided places stay decided. What changes belongs to the last action and is undone with it. Gives the numbers
         of proposals that came and went; raises what the check raises, with nothing changed.
         """
-        ledger = self._ledger
-        if self._recheck is None or ledger.flags["fresh"]:
+        if self._recheck is None or self._ledger.flags["fresh"]:
             return 0, 0
-        way = WayBack(ledger.changes)
-        findings = sorted(self._recheck(way.text), key=Finding.sort_key)
-        known: dict[tuple[str, Span], list[int]] = {}
-        for proposal in ledger.proposals:
-            known.setdefault((proposal.code, proposal.span), []).append(proposal.id)
-        before = {id for id, mark in ledger.marks.items() if mark.shown}
-        claimed: set[int] = set()
-        first = len(ledger.proposals)
-        for finding in findings:
-            found = ledger.admit(finding, way)
-            same = (id for id in known.get((found.code, found.span), ()) if id not in claimed and self._same(id, found))
-            match = next(same, None)
-            if match is None:
-                ledger.marks[found.id] = Mark(present=False)
-            else:
-                ledger.proposals.pop()
-                claimed.add(match)
-        ledger.arrange()
-        with ledger.history.afterwards():
-            for id, mark in list(ledger.marks.items()):
-                present = id in claimed or id >= first or mark.verdict is not Verdict.OPEN
-                if present != mark.present:
-                    ledger.put(ledger.marks, id, mark._replace(present=present))
-                    ledger.settle(id)
-            ledger.put(ledger.flags, "fresh", True)
-        after = {id for id, mark in ledger.marks.items() if mark.shown}
         self.revision += 1
-        return len(after - before), len(before - after)
-
-    def _same(self, id: int, found: Proposal) -> bool:
-        """Whether a finding of the changed text is one that the review already has."""
-        one, verdict = self._ledger.proposals[id], self._ledger.marks[id].verdict
-        if verdict is Verdict.OPEN:
-            return (one.text, one.exact, one.rests_on, one.alternatives, one.finding.message) == (
-                (found.text, found.exact, found.rests_on, found.alternatives, found.finding.message)
-            )
-        return one.text == found.text or (verdict is not Verdict.ACCEPTED and one.exact and found.exact)
+        return take_in(self._ledger, self._recheck)

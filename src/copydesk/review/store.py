@@ -28,7 +28,7 @@ FILE_NAME = ".copydesk-decisions"
 HEADER = "# Decisions of `copydesk review`. One a line, sorted: commit it, merge it, delete lines to be asked again.\n"
 WORDS_AROUND = 4
 REACH = 200  # code points within which the words around are looked for
-_PARAGRAPH = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_PARAGRAPH = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))")
 _CONFLICT = re.compile(r"<{7} |={7}$|>{7} |\|{7} ")
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _UNESCAPES = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}

@@ -6,12 +6,13 @@ import time
 import unicodedata
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from copydesk.errors import CopydeskError, SourceError
 from copydesk.reports.cells import shown
 from copydesk.reports.style import Style
 from copydesk.review.keyboard import CTRL_D
+from copydesk.review.keys import HELP, Keys, common_edges, offered_keys
 from copydesk.review.proposals import Proposal, ReviewError
 from copydesk.review.render import proposal_lines
 from copydesk.text.edit import Applicability
@@ -22,37 +23,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 0.4  # seconds: a check that takes no longer follows every decision, a slower one comes at the end
 NEWLINE_SIGNS = "↵⏎␤"
-HELP = (
-    ("y", "accept this correction"),
-    ("n", "reject it: leave the words as they are"),
-    ("1-9", "accept this alternative"),
-    ("e", "edit: write your own correction"),
-    ("s", "skip: leave it for the next review"),
-    ("a", "accept this and all later corrections in the file"),
-    ("d", "reject this and all later corrections in the file"),
-    ("A", "accept all corrections of this rule in the file"),
-    ("i", "ignore this rule for the rest of the review"),
-    ("v", "add the word to the vocabulary"),
-    ("j", "leave this undecided, go to the next undecided"),
-    ("J", "leave this undecided, go to the next"),
-    ("k", "leave this undecided, go back to the last undecided"),
-    ("K", "leave this undecided, go back to the last"),
-    ("u", "undo the last decision"),
-    ("r", "redo what was undone"),
-    ("q", "quit: apply what was accepted so far"),
-    ("?", "this help"),
-)
-
-
-class Keys(Protocol):
-    """Where keys and lines come from."""
-
-    @property
-    def edits_lines(self) -> bool: ...
-
-    def key(self) -> str: ...
-
-    def line(self, prompt: str, prefill: str) -> str | None: ...
 
 
 class LineMode:
@@ -108,7 +78,7 @@ class LineMode:
         while True:
             progress = self.session.progress()
             place = f"({min(progress.done + 1, progress.total)}/{progress.total})"
-            question = f"{place} {self._question()} [{','.join(self._offered())}]? "
+            question = f"{place} {self._question()} [{','.join(offered_keys(self.session, self.proposal))}]? "
             self.write(self.style(question, "bold", "blue"))
             key = self.keys.key()
             self._say("^D" if key == CTRL_D else key if len(key) == 1 and key.isprintable() else "")
@@ -129,22 +99,6 @@ class LineMode:
         if self._best() is not None:
             return "Apply this correction"
         return "Nothing to apply here; what now"
-
-    def _offered(self) -> list[str]:
-        """The keys that do something now, in the order of the help."""
-        alternatives = len(self.session.alternatives(self.proposal.id))
-        only_with_fix = {"y", "A"}
-        left_out = {
-            "1-9",
-            *(only_with_fix if not alternatives else ()),
-            *(() if self._is_spelling() else ("v",)),
-            *(() if self.session.can_undo else ("u",)),
-            *(() if self.session.can_redo else ("r",)),
-        }
-        keys = [key for key, _ in HELP if key not in left_out]
-        if alternatives > 1:
-            keys.insert(keys.index("e"), f"1-{min(alternatives, 9)}")
-        return keys
 
     def _best(self) -> int | None:
         return next(iter(self.session.alternatives(self.proposal.id)), None)
@@ -182,7 +136,7 @@ class LineMode:
         now = session.own_text(id)
         best = self._best()
         draft = now if best is None else session.own_text(id, best)
-        left, right = _common_edges(now, draft)
+        left, right = common_edges(now, draft)
         newline = session.source.newline
         sign = next(one for one in NEWLINE_SIGNS if one not in now + draft)
         if not self.keys.edits_lines:
@@ -313,11 +267,3 @@ class LineMode:
         """Keep the rules ignored and the words added in this file for the next ones."""
         self.ignored = list(dict.fromkeys((*self.ignored, *self.session.ignored_rules)))
         self.words = list(dict.fromkeys((*self.words, *self.session.vocabulary)))
-
-
-def _common_edges(one: str, other: str) -> tuple[str, str]:
-    """The white space that both begin with, and that both end with."""
-    left = one[: len(one) - len(one.lstrip())]
-    right = one[len(one.rstrip()) :] if one.strip() else ""
-    keeps = other.strip() != ""
-    return left if keeps and other.startswith(left) else "", right if keeps and other.endswith(right) else ""
