@@ -35,7 +35,7 @@ _MATH = re.compile(r"\$(?=[^\s$])((?:\\[^\n]|[^$\\\n]){0,400}?[^\s$\\])\$(?![\w$
 _WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,}")
 _WIKI = re.compile(r"\[\[[^\[\]\n]{1,200}\]\]")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,200})\]|\^\[[^\[\]]{1,1000}\]")
-_SHORTCODE = re.compile(r":[a-z+-][a-z0-9_+-]{0,40}:(?![\w:])")
+_SHORTCODE = re.compile(r":(?:[a-z][a-z0-9_+-]{0,40}|[+-]1):(?![\w:])")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _LITERAL = frozenset("code kbd samp var tt math svg script style textarea".split())  # noqa: SIM905
 _THIN = frozenset(  # elements whose tags take no room among the words

@@ -149,7 +149,7 @@ class _Reader:
                 elif opener.type == "heading_open" and opener.markup[0] == "#":
                     placement = self.lines.heading(token.content, line, opener.meta["ink"][0] - offsets[line])
                 else:
-                    placement = self.lines.paragraph(token.content, line)
+                    placement = self.lines.paragraph(token.content, line, max(token.map[1], line + 1))
                 if placement is None:
                     self._literal(line, max(token.map[1], line + 1))
                 else:

@@ -34,6 +34,7 @@ class Mask:
         self._gap(position, len(self._source))
 
     def _gap(self, start: int, end: int) -> None:
+        self._states[start:end] = self._states[start:end].replace(b"\1", b"\0")
         for ink in _INK.finditer(self._source, start, end):
             self.opaque(ink.start(), ink.end())
 

@@ -51,12 +51,19 @@ class Lines:
     texts: Sequence[str]
     starts: Sequence[int]
 
-    def paragraph(self, content: str, first: int) -> Placement | None:
-        """The place of content that fills lines from `first` on, but for prefixes and white space at its ends."""
-        pieces, offset = [], 0
+    def paragraph(self, content: str, first: int, last: int) -> Placement | None:
+        """The place of content that fills the lines from `first` up to `last`, but for prefixes and white space.
+
+        The parser drops whole lines at the edges when they hold nothing but exotic white space.
+        """
         parts = content.split("\n")
-        if not 0 < len(parts) <= len(self.texts) - first:
-            return None
+        places = [self._aligned(parts, line) for line in range(first, last - len(parts) + 1)]
+        found = [place for place in places if place is not None]
+        return found[0] if len(found) == 1 else None
+
+    def _aligned(self, parts: Sequence[str], first: int) -> Placement | None:
+        """The place of lines of content that end the lines from `first` on."""
+        pieces, offset = [], 0
         for number, part in enumerate(parts):
             line = self.texts[first + number]
             last = number == len(parts) - 1
@@ -87,7 +94,9 @@ class Lines:
 
     def cells(self, line: int, column: int) -> list[tuple[str, Placement]]:
         """The cells of a table row that begins at a column: their contents, bars unescaped, and their places."""
-        row = self.texts[line].rstrip(_BLANK)
+        row = self.texts[line].rstrip()
+        while row[column : column + 1].isspace():
+            column += 1
         bounds, escaped = [column], False
         drops: list[int] = []
         for place in range(column, len(row)):
@@ -107,9 +116,9 @@ class Lines:
 
     def _cell(self, line: int, start: int, end: int, drops: Sequence[int]) -> tuple[str, Placement]:
         text, base = self.texts[line], self.starts[line]
-        while start < end and text[start] in _BLANK:
+        while start < end and text[start].isspace():
             start += 1
-        while start < end and text[end - 1] in _BLANK:
+        while start < end and text[end - 1].isspace():
             end -= 1
         pieces, content = [], ""
         for drop in [place for place in drops if start <= place < end] + [end]:
