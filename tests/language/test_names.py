@@ -76,6 +76,7 @@ def test_what_is_no_error_is_left_alone(text: str) -> None:
         ("On Wendesday the Prime Minsiter spoke.", ["Wendesday", "Minsiter"]),
         ("Goverment officials said nothing.", ["Goverment"]),
         ("Teh dog barked.", ["Teh"]),
+        ("Dont go. Alot of people stay. Thats all.", ["Dont", "Alot", "Thats"]),
         ("The Wolrd Health Organization agreed.", ["Wolrd"]),
         ("A well-knwon anti-goverment singer sang.", ["well-knwon", "anti-goverment"]),
         ("Abd al-Rahman's goverment fell.", ["goverment"]),

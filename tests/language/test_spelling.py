@@ -60,6 +60,11 @@ def test_letter_case_is_kept() -> None:
     assert found.suggestions[0] == "Because"
 
 
+def test_apostrophes_are_those_of_the_document() -> None:
+    assert check("You dont know .")[0].suggestions[0] == "don't"
+    assert check("You dont know what O’Neill knows .")[0].suggestions[0] == "don’t"
+
+
 def test_good_evidence_gives_confidence_and_bad_evidence_takes_it() -> None:
     (sure,) = check("We recieve letters .")
     (unsure,) = check("The bruzel was red .", doubt=1.0)

@@ -42,7 +42,7 @@ LETTERS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14)
         ("a", "gteat", "deal", "great"),
         # what the neighbours say
         ("with", "yong", "people", "young"),
-        ("a", "los", "of", "lot"),
+        ("a", "lto", "of", "lot"),
         ("on", "teh", "table", "the"),
         # an article that fits
         ("an", "egle", "flew", "eagle"),

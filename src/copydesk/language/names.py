@@ -16,10 +16,10 @@ from collections.abc import Sequence
 PARTICLES = frozenset(
     """
     aan abd abi abu al af aus az beit ben bey bin bint bu da dal das de degli dei del della delle dello dem der
-    des di do dos du ech een ein eine el en er es est et fi fitz ga ge het ibn il ir ist ja ka kai la las le les
-    lez li lo los lu mac mit mon na nam nan nas ne ni nic noi nos notre nuestra och og olu os ou para pas peni
-    por pour que qui sa san sant santa sao se shel si sta sto sul sur te ter tes thi tot tou ua ul um una und
-    une uno van vel ver vers vi vom von vor vu wa wal ya yi yr zu zum zur
+    des di du ech een ein eine el en es est et fi fitz ga ge het ibn il ir ist ja ka kai la las le les lez li
+    los lu mit na nas ne ni nic noi nos notre nuestra och og olu ou pas peni por que qui sa san sant santa sao
+    se shel sta sto sul sur te ter tes thi tot tou ua ul una und une uno van vel ver vers vi vom von vor vu wa
+    wal ya yi yr zu zum zur
     """.split()  # noqa: SIM905
 )
 # Words that live in a foreign phrase only, and the words they stand after.
@@ -107,19 +107,20 @@ def set_aside(words: Sequence[str], place: int) -> bool:
     genus = before[-1] if before else ""
     if len(genus) == 2 and genus[1] == "." and genus[0].isupper():
         return True
-    return genus.istitle() and len(genus) > 4 and bool(_LATIN.search(words[place]))
+    return genus.istitle() and len(genus) > 4 and len(words[place]) > 5 and bool(_LATIN.search(words[place]))
 
 
 class Names:
     """What a document does with each of its words.
 
     `words` are its tokens, `starts` the indices at which its sentences start. Possessives count as the word itself when
-    the tokeniser cuts the 's off.
+    the tokeniser cuts the 's off. `curly` tells whether the document writes curly apostrophes.
     """
 
     def __init__(self, words: Sequence[str], starts: Sequence[int]) -> None:
         self.words = words
         self._edges = sorted({0, *starts, len(words)})
+        self.curly = any("’" in word for word in words)
         self._all: Counter[str] = Counter(word.lower() for word in words)
         at_start = set(starts)
         self._capitalised: Counter[str] = Counter(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copydesk.language import names, wordforms
 from copydesk.language.casing import match_case
@@ -27,7 +27,7 @@ LONG = 0.35  # less, for each letter over seven: the longer a word, the less it 
 SPLIT_COST, SPLIT_LEAST = 1.5, 70  # of a word written as two, and the least frequency of that word
 # A capitalised unknown word: its likelihood as a name, more among names, and what it takes to doubt it.
 UNLISTED_NAME, NAMED_COMPANY, NAME_DOUBT = -7.4, 1.0, 0.25
-NAME_SLIP, NAME_COMMON = 1.0, 140
+NAME_SLIP, NAME_COMMON, NAME_JOINED = 1.0, 140, -6.0
 _SURE_PLACES = frozenset({"month", "weekday", "country", "continent"})
 SHARPNESS = 0.8  # how far a difference of scores is to be trusted
 SUGGESTIONS = 5
@@ -146,6 +146,9 @@ class Speller:
             misspelling = self._look(_Place(document, place, word), doubt)
             if misspelling is not None:
                 found.append(misspelling)
+        if document.curly:
+            curly = [tuple(text.replace("'", "’") for text in misspelling.suggestions) for misspelling in found]
+            found = [replace(misspelling, suggestions=texts) for misspelling, texts in zip(found, curly, strict=True)]
         return found
 
     def _look(self, at: _Place, doubt: float) -> Misspelling | None:
@@ -244,6 +247,9 @@ class Speller:
             return None
         ranked = [found for found in self._rank(part, before, after) if found.reason != "joined"]
         right_after_all = self._unlisted(at, part) + self._company(at) + PART
+        others = parts[:number] + parts[number + 1 :]
+        if ranked and ranked[0].text.lower() == part and not _PREFIXES.issuperset(others):
+            return None  # youtube-dl has a name of its own; anti-american has not
         start = sum(map(len, parts[:number])) + number
         head, tail = at.word[:start], at.word[start + len(part) :]
         whole = [Suggestion(head + s.text + tail, s.cost, s.score, s.reason) for s in ranked]
@@ -271,7 +277,9 @@ class Speller:
         """Whether a capitalised unknown word can hardly be anything but a slip for the best suggestion."""
         text, length = best.text, len(word)
         frequency, classes = self.lexicon.frequency(text), self.lexicon.classes(text)
-        if " " in text or best.cost > NAME_SLIP or best.reason != "unknown word":
+        if best.reason == "joined" or text in CONTRACTIONS:
+            return not left and not right[:1].isupper() and length > 3 and best.cost < 0.7 and best.score > NAME_JOINED
+        if best.cost > NAME_SLIP or best.reason != "unknown word":
             return False
         if word[-1] in "aeio" and text.lower().startswith(word[:-1].lower()):
             return False  # Nationale, Socialista, Republica, Mexica: at home in another language
@@ -294,5 +302,4 @@ class Speller:
             return bool(word) and word[0] not in "“”‘’–—…"
         if self.known(word) or _HYPHEN.search(word):
             return False
-        ranked = self._suggester.suggest(word.lower()) if word.islower() else []
-        return not ranked or ranked[0].score < UNLISTED + 1
+        return not word.islower() or self._suggester.likelihood(word) < UNLISTED + 1

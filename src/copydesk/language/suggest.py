@@ -7,6 +7,7 @@ word is, times how likely the slips are (typos.py), times how well it sits betwe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -29,14 +30,14 @@ _OWN_WORDS_FREQUENCY = 110  # of the project's own words, which no corpus has co
 # Words with an apostrophe, which is often left out, and their frequency. The lexicon has few of them, since the
 # tokeniser cuts most of them in two.
 CONTRACTIONS = {
-    "don't": 185, "didn't": 177, "doesn't": 170, "can't": 175, "isn't": 168, "won't": 166, "wasn't": 165,
-    "that's": 178, "I'm": 190, "I've": 176, "couldn't": 160, "wouldn't": 160, "haven't": 158, "shouldn't": 148,
-    "aren't": 156, "hasn't": 150, "weren't": 148, "hadn't": 145, "you're": 178, "they're": 168, "there's": 166,
-    "what's": 164, "let's": 160, "he's": 172, "she's": 166, "who's": 150, "you've": 160, "we've": 160, "they've": 152,
-    "you'll": 155, "they'll": 145, "that'll": 125, "it'll": 140, "here's": 148, "where's": 138, "how's": 130,
-    "needn't": 112, "mustn't": 110, "you'd": 148, "they'd": 145, "could've": 125, "should've": 128, "would've": 125,
-    "ain't": 140, "y'all": 125, "o'clock": 130, "everyone's": 120, "somebody's": 110, "someone's": 120,
-    "everybody's": 110, "ma'am": 110,
+    "don't": 197, "didn't": 189, "doesn't": 181, "can't": 187, "isn't": 179, "won't": 177, "wasn't": 176,
+    "that's": 190, "I'm": 203, "I've": 188, "couldn't": 171, "wouldn't": 171, "haven't": 169, "shouldn't": 158,
+    "aren't": 166, "hasn't": 160, "weren't": 158, "hadn't": 155, "you're": 190, "they're": 179, "there's": 177,
+    "what's": 175, "let's": 171, "he's": 183, "she's": 177, "who's": 160, "you've": 171, "we've": 171, "they've": 162,
+    "you'll": 165, "they'll": 155, "that'll": 133, "it'll": 149, "here's": 158, "where's": 147, "how's": 139,
+    "needn't": 119, "mustn't": 117, "you'd": 158, "they'd": 155, "could've": 133, "should've": 137, "would've": 133,
+    "ain't": 149, "y'all": 133, "o'clock": 139, "everyone's": 128, "somebody's": 117, "someone's": 128,
+    "everybody's": 117, "ma'am": 117,
 }  # fmt: skip
 _NEVER_ALONE = frozenset("bcdefghjklmnopqrstuvwxyz")
 
@@ -79,22 +80,29 @@ class Suggester:
 
         The suggestions are spelt as the lexicon spells them; `word` may be in any case. Single words and phrases.
         """
+        return self._preferred(self._in_place(self._candidates(word), left, right))
+
+    def likelihood(self, word: str) -> float:
+        """The score of the best suggestion for a word wherever it stands; minus infinity if there is none."""
+        candidates = self._candidates(word)
+        return candidates[0].score if candidates else -math.inf
+
+    def _candidates(self, word: str) -> list[Suggestion]:
+        """The suggestions, scored without regard to the neighbours, best first."""
         if not word or len(word) > LONGEST:
             return []
         found: dict[str, Suggestion] = {}
         for text, cost, frequency in self._known_near(word):
-            score = frequency / 32 - 9 - SLIP * cost
-            _keep(found, Suggestion(text, cost, score))
+            _keep(found, Suggestion(text, cost, frequency / 32 - 9 - SLIP * cost))
         lower = word.lower()
         for text, cost in wordforms.repaired(lower, self._lexicon):
             score = self._lexicon.frequency(text.split("'")[0]) / 32 - 9 - SLIP * cost
             _keep(found, Suggestion(text, cost, score, "inflection"))
         for suggestion in self._split(lower):
             _keep(found, suggestion)
-        best = sorted(found.values(), key=lambda s: -s.score)[:FEW]
+        best = sorted(found.values(), key=lambda s: (-s.score, s.text))[:FEW]
         texts = {candidate.text for candidate in best}
-        best = [candidate for candidate in best if candidate.text.islower() or candidate.text.lower() not in texts]
-        return self._preferred(self._in_place(best, left, right))
+        return [candidate for candidate in best if candidate.text.islower() or candidate.text.lower() not in texts]
 
     def _preferred(self, ranked: list[Suggestion]) -> list[Suggestion]:
         """The suggestions in the spelling of the dialect; without one, in a spelling that some dialect prefers (none

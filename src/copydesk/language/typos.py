@@ -27,8 +27,9 @@ _VOWELS = "aeiou"
 # Letters that sound alike, with what it costs to write one for the other.
 _ALIKE = {
     0.45: ("ae", "ei", "iy", "ao", "sc", "ck", "sz", "eo", "ai"),
-    0.55: ("ou", "gj", "dt", "mn", "uo", "ey", "ts", "tc", "vf", "kq", "ui", "ea", "oa", "ue", "cx", "sx", "uw"),
-    0.65: ("bp", "kg", "vw", "lr", "io", "au", "zx", "bv"),
+    0.55: ("ou", "gj", "dt", "mn", "uo", "ey", "vf", "kq", "ui", "ea", "oa", "ue", "cx", "sx", "uw"),
+    0.65: ("vw", "io", "au", "zx", "bv"),
+    0.85: ("ts", "tc", "bp", "kg", "lr"),
 }
 # Groups of letters that sound alike, or are taken for each other: written one way and the other, by cost.
 _GROUPS = {
@@ -95,6 +96,8 @@ class _Model:
         self.replace[:, NONE] = IMPOSSIBLE
 
         self.missing = np.full((SIZE, SIZE), 0.95, np.float32)  # [letter before, letter left out]
+        consonants = [_code(letter) for letter in "bcdfghjklmnpqrstvwxz"]
+        self.missing[np.ix_(consonants, consonants)] = 0.8  # "goverment", "contruction"
         for vowel in _VOWELS:
             self.missing[:, _code(vowel)] = 0.8
         for letter, cost in {"e": 0.7, "h": 0.75, "u": 0.75, "'": 0.3, "-": 0.3}.items():
