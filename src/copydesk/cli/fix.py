@@ -51,7 +51,7 @@ def fix_command(
             changes += len(fixed.changes)
         remaining = fixed.left if done else fixed.first.findings
         left += len(remaining)
-        fixable += sum(finding.fixable for finding in remaining)
+        fixable += sum(finding.applicability is Applicability.UNSAFE for finding in remaining)
     if targets:
         _say(session, targets, f"{_summary(changes, files, left)}{_advice(left, fixable, unsafe_fixes)}")
     ctx.exit(session.leave(left > 0 and not exit_zero))

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from copydesk.lint.engines import ENGINES
-from copydesk.lint.settings import CONFIDENCES, DIALECTS, SEVERITIES
+from copydesk.lint.settings import CONFIDENCES, DIALECTS, SEVERITIES, BadValue, dialect
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -20,6 +20,14 @@ def split_selectors(context: click.Context, option: click.Parameter, values: tup
     if values and not selectors:
         raise click.BadParameter("names no rule", context, option)
     return selectors
+
+
+def read_dialect(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """A dialect by any of its names."""
+    try:
+        return None if value is None else dialect(value)
+    except BadValue as error:
+        raise click.BadParameter(str(error), context, option) from None
 
 
 def _selectors(name: str, help: str) -> Callable[[F], F]:
@@ -38,7 +46,9 @@ RULE_OPTIONS: tuple[Callable[[F], F], ...] = (
     _selectors("--extend-select", "These rules as well."),
     click.option("--min-severity", type=click.Choice(SEVERITIES), help="Leave out what matters less."),
     click.option("--min-confidence", type=click.Choice(CONFIDENCES), help="Leave out what is less certain."),
-    click.option("--dialect", type=click.Choice(DIALECTS, case_sensitive=False), help="The spelling of one dialect."),
+    click.option(
+        "--dialect", metavar="|".join(DIALECTS), callback=read_dialect, help="The spelling to keep to, such as GB."
+    ),
 )
 ENGINE_OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--engine", "engine", multiple=True, type=click.Choice(tuple(ENGINES)), help="Use this engine too."),

@@ -101,7 +101,11 @@ class Session:
 
     def first_config(self, targets: list[Target]) -> Config:
         """The configuration that speaks for the whole run: that of the first file."""
-        return targets[0].config if targets else self.configs.of(Path.cwd())
+        try:
+            return targets[0].config if targets else self.configs.of(Path.cwd())
+        except ConfigError as error:
+            self.fail(error)
+            return Config()
 
     def _discovered(self, named: Iterable[str]) -> Iterator[Target | CopydeskError]:
         files: list[str] = []

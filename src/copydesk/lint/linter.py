@@ -125,8 +125,12 @@ class Linter:
             return self._given_rules
         from copydesk.rules.registry import builtin
 
-        rules = builtin()
-        return rules.with_packs([Path(pack) for pack in self.config.packs]) if self.config.packs else rules
+        for pack in self.config.packs:
+            if not Path(pack).exists():
+                path, line = self.config.where("packs")
+                raise ConfigError(f"there is no pack {display_path(pack)}", path=path, line=line)
+        packs = [Path(display_path(pack)) for pack in self.config.packs]
+        return builtin().with_packs(packs) if packs else builtin()
 
     @cached_property
     def selection(self) -> Selection:
@@ -192,9 +196,14 @@ class Linter:
 
     def _placed(self, error: ConfigError, *settings: str) -> ConfigError:
         """An error about a selector, with the place in the file where the configuration names it."""
+        if self.config.path is None:
+            return error
+        written = Config.read(self.config.path).settings()
         for setting in settings or ("select", "ignore", "extend-select"):
-            path, line = self.config.where(setting)
-            if path is not None and (settings or line is not None) and _names(self.config, setting, error.message):
+            value = written[setting]
+            selectors = [item for codes in value.values() for item in codes] if isinstance(value, dict) else value or ()
+            if any(f"“{selector}”" in error.message for selector in selectors):
+                path, line = self.config.where(setting)
                 return ConfigError(error.message, path=path, line=line, hint=error.hint)
         return error
 
@@ -224,11 +233,3 @@ def _unused(ignore: Ignore) -> Finding:
     selector = "all rules" if ignore.codes is None else ignore.selector
     span = (ignore.comment.start, ignore.comment.end)
     return UNUSED_IGNORE.finding(span, message=UNUSED_IGNORE.message.format(selector=selector))
-
-
-def _names(config: Config, setting: str, message: str) -> bool:
-    """Whether a message quotes one of the selectors of a setting."""
-    if setting == "per-file-ignores":
-        return True
-    selectors = getattr(config, setting.replace("-", "_")) or ()
-    return any(f"“{selector}”" in message or repr(selector) in message for selector in selectors)

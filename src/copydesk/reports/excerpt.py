@@ -46,6 +46,9 @@ def window(line: str, marked: Span, width: int) -> tuple[str, str]:
     A mark of no length gets one caret before the character there. A mark longer than the window shows its beginning.
     """
     width = max(width, LEAST_WIDTH)
+    begin, end = max(0, marked.start - 2 * width), marked.start + 2 * width
+    if begin or end < len(line):  # a line may be very long, and only what is near the mark can be shown
+        line, marked = line[begin:end], Span(marked.start - begin, min(marked.end, end) - begin)
     pieces = list(cells(line))
     widths = [columns for _, columns in pieces]
     left, right = _at_words(line, marked, *_cut(widths, marked, width))

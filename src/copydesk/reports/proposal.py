@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from copydesk.edits.change import apply_edits
+from copydesk.edits.words import widen
 from copydesk.reports.cells import shorten, shown
 from copydesk.text.edit import Edit, Fix
 from copydesk.text.finding import Finding
@@ -29,6 +30,9 @@ def rewriting(text: str, edit: Edit) -> str:
     """What an edit does to a text: the words that it touches, before and after."""
     if _takes_words_out(text, edit):
         return f"delete {_quoted(edit.span.of(text).strip())}"
+    wide = next(iter(widen(text, (edit,))), edit)
+    if wide.replacement and not wide.span.empty:
+        return _step(wide.span.of(text), wide.replacement)
     region = _whole_words(text, edit.span)
     return _step(region.of(text), _after(text, (edit,), region))
 
@@ -43,7 +47,7 @@ def _takes_words_out(text: str, edit: Edit) -> bool:
     old = edit.span.of(text)
     if edit.replacement or not old.strip():
         return False
-    before, after = text[: edit.start][-1:], text[edit.end :][:1]
+    before, after = text[max(0, edit.start - 1) : edit.start], text[edit.end : edit.end + 1]
     return not (before.isalnum() and old[0].isalnum()) and not (after.isalnum() and old[-1].isalnum())
 
 

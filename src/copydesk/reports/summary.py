@@ -41,6 +41,8 @@ def counted(files: Iterable[FileFindings], counts: Counts) -> Iterator[FileFindi
 
 def summary(counts: Counts) -> str:
     """“12 findings in 1 file, 9 can be fixed”."""
+    if not counts.files:
+        return "nothing was checked"
     if not counts.findings:
         return f"no findings in {plural(counts.files, 'file')}"
     text = f"{plural(counts.findings, 'finding')} in {plural(counts.with_findings, 'file')}"
