@@ -12,7 +12,7 @@ import argparse
 import sys
 from collections import Counter, defaultdict
 
-from copydesk.edits.apply import apply_edits
+from copydesk.edits.change import apply_edits
 from copydesk.engines.rules import RuleEngine
 from copydesk.formats.document import Document
 from copydesk.rules.registry import builtin

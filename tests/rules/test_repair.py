@@ -2,7 +2,7 @@
 
 import pytest
 
-from copydesk.edits.apply import apply_edits
+from copydesk.edits.change import apply_edits
 from copydesk.formats.document import Document
 from copydesk.language.prose import Prose
 from copydesk.rules.repair import delete, insert_before, replace

@@ -107,7 +107,11 @@ def _compile(paths: Sequence[Path], contents: Sequence[bytes]) -> dict[str, Any]
     from copydesk.rules.pack import parse_pack
 
     words = lexicon()
-    rules, programs, headings, others, anchors = [], [], [], [], []
+    rules: list[str] = []
+    programs: list[str] = []
+    headings: list[list[Any]] = []
+    others: list[int] = []
+    anchors: list[list[Any]] = []
     for path, data in zip(paths, contents, strict=True):
         for compiled in parse_pack(data, str(path)):
             rule, program, number = compiled.rule, compiled.program, len(rules)

@@ -12,6 +12,7 @@ from pathlib import Path
 from copydesk.errors import ConfigError, PackError
 from copydesk.rules.base import Check, Rule
 from copydesk.rules.compiled import CompiledPacks, Heading, load
+from copydesk.rules.kinds import Program
 
 BUILTIN = Path(__file__).parent / "packs" / "en"
 EVERY = "ALL"
@@ -53,6 +54,13 @@ class RuleSet:
             pack, number = self._places[code]
             return pack.rule(number)
         raise ConfigError(f"there is no rule “{code_or_name}”", hint=self._nearest(code_or_name))
+
+    def program(self, code: str) -> Program | None:
+        """The program of a pack's rule; None for a check written in Python."""
+        if code not in self._places:
+            return None
+        pack, number = self._places[code]
+        return pack.program(number)
 
     def rules(self) -> Iterator[Rule]:
         """All rules, by code."""

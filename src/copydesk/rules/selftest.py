@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.edits.apply import apply_edits
+from copydesk.edits.change import apply_edits
 from copydesk.engines.rules import RuleEngine
 from copydesk.formats.document import Document
 from copydesk.rules.base import Example, Rule
+from copydesk.rules.kinds import Program, TokenProgram
 from copydesk.rules.registry import RuleSet
+from copydesk.text.edit import Edit
 from copydesk.text.finding import Finding
 
 ROUNDS = 5
@@ -26,7 +28,22 @@ def test_rule(rule: Rule, rules: RuleSet, enabled: frozenset[str] | None = None)
         problems.append("it needs an example to be flagged (bad) and one to be left alone (ok)")
     for example in rule.examples:
         problems += _bad(example, alone, others) if example.bad is not None else _ok(example, alone)
+    problems += _silent(rules.program(rule.code), alone)
     return [f"{rule.code} {rule.name}: {problem}" for problem in problems]
+
+
+def _silent(program: Program | None, engine: RuleEngine) -> Iterator[str]:
+    """Patterns of literal words that do not flag even those words: misspelt, or replaced by themselves."""
+    if not isinstance(program, TokenProgram):
+        return
+    for pattern, _ in program.patterns:
+        elements = pattern.elements
+        if not all(element.words and not element.conditions and not element.negated for element in elements):
+            continue
+        words = [element.words[0] for element in elements if element.least]
+        text = words[0] + "".join(word if word[0] in "'’.,?!" or word == "n't" else f" {word}" for word in words[1:])
+        if not _check(f"and so {text}" if not pattern.at_start else text, "text", engine):
+            yield f"the pattern “{text}” flags nothing"
 
 
 def _ok(example: Example, engine: RuleEngine) -> Iterator[str]:
@@ -76,7 +93,8 @@ def _repaired(text: str, format: str, engine: RuleEngine) -> str | None:
         fixes = [finding.fixes[0] for finding in _check(text, format, engine) if finding.fixes]
         if not fixes:
             return text
-        end, edits = -1, []
+        end = -1
+        edits: list[Edit] = []
         for fix in fixes:
             if fix.span.start >= end:
                 edits += fix.edits
