@@ -124,6 +124,7 @@ class Terminal:
     def end(self) -> int:
         """Wait until the program ends; its exit status (negative: the signal that killed it)."""
         self._read(lambda: self.process.poll() is not None)
+        assert self.process.poll() is not None, self.shown
         self.status = self.process.wait(PATIENCE)
         self._read(lambda: False, patience=0.1)
         return self.status
@@ -131,6 +132,15 @@ class Terminal:
     def leave(self, keys: str) -> int:
         """Send keys and wait until the program ends."""
         self.press(keys)
+        return self.end()
+
+    def interrupt(self) -> int:
+        """Press Ctrl-C until it is heard: Python's line editor sleeps over one that comes as it begins to wait."""
+        for _ in range(int(PATIENCE)):
+            self.press("\x03")
+            self._read(lambda: self.process.poll() is not None, patience=1.0)
+            if self.process.poll() is not None:
+                break
         return self.end()
 
     @property

@@ -120,8 +120,7 @@ def test_one_can_call_off_ones_own_correction(start: Start, article: Path) -> No
     terminal.answer("e", "write: planning")
     assert "Called off." in terminal.answer("\x15\x04")
     terminal.answer("e", "write: planning")
-    terminal.press("\x03")
-    assert terminal.end() == 130
+    assert terminal.interrupt() == 130
     assert reads(article) == ARTICLE
 
 

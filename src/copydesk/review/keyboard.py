@@ -78,9 +78,14 @@ class Keyboard:
 
     def __init__(self) -> None:
         self._before: list[Any] | None = None
+        self._wakeup: tuple[int, int] | None = None  # a pipe that every signal writes to, so that none is slept over
 
     def __enter__(self) -> Keyboard:
         if HAS_TERMIOS:
+            self._wakeup = os.pipe()
+            for end in self._wakeup:
+                os.set_blocking(end, False)
+            signal.set_wakeup_fd(self._wakeup[1], warn_on_full_buffer=False)
             with contextlib.suppress(termios.error):
                 self._before = termios.tcgetattr(sys.stdin.fileno())
                 self._cbreak()
@@ -92,6 +97,11 @@ class Keyboard:
         if HAS_TERMIOS and hasattr(signal, "SIGCONT"):
             signal.signal(signal.SIGCONT, signal.SIG_DFL)
         self._restore()
+        if self._wakeup is not None:
+            signal.set_wakeup_fd(-1)
+            for end in self._wakeup:
+                os.close(end)
+            self._wakeup = None
 
     def key(self) -> str:
         """The next key: a character, "up", "down", CTRL_D; without single keys the first character of a line.
@@ -137,9 +147,15 @@ class Keyboard:
 
     def _character(self) -> str:
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        terminal = sys.stdin.fileno()
         while True:
+            if self._wakeup is not None:
+                ready = select.select([terminal, self._wakeup[0]], [], [])[0]
+                if terminal not in ready:
+                    os.read(self._wakeup[0], 512)
+                    continue
             try:
-                data = os.read(sys.stdin.fileno(), 1)
+                data = os.read(terminal, 1)
             except OSError:
                 raise Stopped(HANGUP) from None
             if not data:
