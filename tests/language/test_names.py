@@ -55,6 +55,7 @@ def test_names_are_left_alone(text: str) -> None:
         "UNHCR, SWIFTs and NGOs met in Part XIV, chapter iii, at 10km from the F-16s.",
         'The fox said "hmm" and then "brrr", went aaargh and hahaha, and left.',
         "The de facto ruler acted a priori, in vitro and in absentia, under the habeas corpus act.",
+        "Brazilians call him the moderator (moderador) of the estate, or \"patrão\".",
         "She sang Non, je ne regrette rien, et puis la vie en rose, sans doute.",
         "Colonies of Corynebacterium diphtheriae and H. influenzae grew beside Xylella fastidiosa.",
         'He was "[e]xtremely sorry" for mak[ing] them wait; he had "concieved" [sic] it badly.',

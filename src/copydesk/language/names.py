@@ -44,7 +44,9 @@ _SOUND = re.compile(
     r"(?:(.{1,3})\1{2,}.?|(?:ha|he|ho|hi|ja|la|na|da|bla|ta|tra|dum|tick|tock|boo|woo|yada|blah){2,}h?)", re.IGNORECASE
 )
 _LATIN = re.compile(r"(?:ae|us|is|um|ii|ei|ens|ans|oides|ensis|iana|ina|ata|ica|ella|ola)$")
-_CLOSING = frozenset("”’\"»)") | {"''"}
+# A word alone between these marks is mentioned, not used: a term, a translation.
+OPENING = frozenset({*"“‘\"«(„", "``"})
+CLOSING = frozenset({*"”’\"»)“", "''"})
 _INNER_CAPITAL = re.compile(r"[^\W\d_][^\W\d_]*[A-ZÀ-ÖØ-Þ]")
 
 
@@ -95,7 +97,7 @@ def set_aside(words: Sequence[str], place: int) -> bool:
     """Whether the word is cut up or vouched for by its editor, cut short by a poet, or the second word of a species:
     "[e]xtremely", "mak[ing]", "concieved [sic]", "refin'd", "H. influenzae"."""
     before, after = words[max(0, place - 3) : place], words[place + 1 : place + 5]
-    after = after[1:] if after and after[0] in _CLOSING else after[:3]
+    after = after[1:] if after and after[0] in CLOSING else after[:3]
     if before[-1:] in (["["], ["]"]) or after[:1] == ["]"]:
         return True
     if after[:1] == ["["] and after[2:] == ["]"] and (after[1] == "sic" or len(after[1]) < 5):

@@ -21,7 +21,7 @@ from copydesk.language.suggest import CONTRACTIONS, Suggester, Suggestion
 UNLISTED = -8.4
 DERIVED, COMPOUND, PART = 3.2, 1.8, 0.8
 FOREIGN_COMPANY, FOREIGN_PASSAGE, PASSAGE = 2.0, 5.0, 6  # a passage is so many tokens to each side
-NAMED, REPEATED = 2.0, (0.0, 0.0, 0.7, 2.0, 2.0, 3.5)  # by the number of times, five and more alike
+NAMED, SET_OFF, REPEATED = 2.0, 3.0, (0.0, 0.0, 0.7, 2.0, 2.0, 3.5)  # by the number of times, five and more alike
 SHORT = {1: 9.0, 2: 3.0, 3: 2.0, 4: 1.2}
 LONG = 0.35  # less, for each letter over seven: the longer a word, the less it looks like another by chance
 SPLIT_COST, SPLIT_LEAST = 1.5, 70  # of a word written as two, and the least frequency of that word
@@ -210,6 +210,8 @@ class Speller:
             score -= LONG * min(max(len(part) - 7, 0), 6)
         if at.document.named(at.word):
             score += NAMED
+        if at.left in names.OPENING and at.right in names.CLOSING:
+            score += SET_OFF
         return score + REPEATED[min(at.document.count(at.word), len(REPEATED) - 1)]
 
     def _company(self, at: _Place) -> float:
