@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from copydesk.cli.diff import patch_path
 from copydesk.cli.options import CONFIG_OPTIONS, ENGINE_OPTIONS, RULE_OPTIONS
 from copydesk.cli.session import FAILED, Options, Session
 from copydesk.errors import CopydeskError
@@ -130,6 +131,7 @@ class _Run:
     def _open(self, target: Target, linter: Linter) -> ReviewedFile | None:
         try:
             file = open_file(target, linter)
+            file.patch_path = patch_path(target.path)
             self.session.report(file.result)
             self.files.append(file)
             self._configs.append(target.config)

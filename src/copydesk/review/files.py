@@ -28,7 +28,7 @@ def _nothing() -> None:
 class ReviewedFile:
     """A file under review. `expected` are the bytes that were checked, `seconds` what the last check of it took.
 
-    `save` is called after every decision, so that it can be kept.
+    `patch_path` names the file in a patch, where that is not its path. `save` is called after every decision, so that it can be kept.
     """
 
     path: str
@@ -38,11 +38,12 @@ class ReviewedFile:
     seconds: float
     result: LintResult
     save: Callable[[], None] = field(default=_nothing)
+    patch_path: str | None = None
 
     @property
     def patch(self) -> bytes:
         """What was accepted, as a unified diff; empty when nothing was."""
-        return unified_diff_bytes(self.document.source, self.session.edits(), path=self.path)
+        return unified_diff_bytes(self.document.source, self.session.edits(), path=self.patch_path or self.path)
 
 
 @dataclass(frozen=True, slots=True)
