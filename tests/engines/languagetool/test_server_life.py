@@ -26,12 +26,15 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="the stand-in for Jav
 TEXT = "They saw teh sea."
 # Checks a document with a local server, says so, and then waits, or fails, as it is told.
 USER = f"""
-import sys, time
+import os, sys, time
 from copydesk.engines.languagetool import LanguageToolEngine
 from copydesk.formats.document import Document
 engine = LanguageToolEngine()
 print(len(engine.check(Document.parse({TEXT!r}, "text")).findings), flush=True)
-if sys.argv[1] == "wait":
+if sys.argv[1] == "fork" and os.fork() == 0:
+    open("child", "w").write(str(os.getpid()))
+    time.sleep(60)
+if sys.argv[1] in ("wait", "fork"):
     time.sleep(60)
 if sys.argv[1] == "fail":
     raise RuntimeError("on purpose")
@@ -79,6 +82,7 @@ def start_user(machine: Machine, how: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", USER, how],
         env=machine.environment(),
+        cwd=machine.root,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -105,6 +109,25 @@ def test_the_server_ends_however_the_program_is_ended(machine: Machine, how: sig
     user.wait(15)
     user.stdout.close()
     assert gone(pid)
+
+
+def test_a_forked_child_does_not_keep_the_server_alive(machine: Machine) -> None:
+    user = start_user(machine, "fork")
+    assert user.stdout is not None
+    assert user.stdout.readline() == b"1\n"
+    file = machine.root / "child"
+    end = time.monotonic() + 10
+    while time.monotonic() < end and not (file.exists() and file.read_text()):
+        time.sleep(0.02)
+    child = int(file.read_text())
+    user.kill()
+    user.wait(15)
+    try:
+        assert alive(child)
+        assert gone(machine.pids()[0])
+    finally:
+        os.kill(child, signal.SIGKILL)
+        user.stdout.close()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process of its parent's death")

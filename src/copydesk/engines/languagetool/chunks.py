@@ -25,14 +25,15 @@ _UNSEEN = re.compile(f"[\\s{INVISIBLE}{OPAQUE}]*")
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A stretch of a document and the blocks in it. `whole` tells that there is no other."""
+    """A stretch of a document and the blocks in it. `whole` tells that there is no other; it begins where the document
+    does, so that places in it are places in the document."""
 
     blocks: tuple[Block, ...]
     whole: bool = False
 
     @property
     def start(self) -> int:
-        return self.blocks[0].start
+        return 0 if self.whole else self.blocks[0].start
 
     @property
     def end(self) -> int:
@@ -57,7 +58,7 @@ def chunks_of(document: Document, limits: Limits) -> list[Chunk]:
     blocks = prose_blocks(document)
     if not blocks:
         return []
-    if units(document.text[blocks[0].start : blocks[-1].end]) <= limits.whole:
+    if units(document.text[: blocks[-1].end]) <= limits.whole:
         return [Chunk(blocks, whole=True)]
     chunks: list[Chunk] = []
     current: list[Block] = []

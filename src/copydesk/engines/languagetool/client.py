@@ -113,5 +113,5 @@ class Client:
             tool.enabled_rules = set(self._settings.enabled)
             tool.disabled_rules = set(self._settings.disabled)
             if language == "auto":
-                tool.preferred_variants = set(self._settings.variants)
+                tool.preferred_variants = set(self._settings.variants) & set(tool._get_languages())
             return tool

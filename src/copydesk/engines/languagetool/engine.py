@@ -19,7 +19,8 @@ from copydesk.engines.languagetool.names import DocumentNames, KnownWords
 from copydesk.engines.languagetool.payload import Payload, payload_of
 from copydesk.engines.languagetool.pool import in_parallel
 from copydesk.engines.languagetool.server import LocalServer
-from copydesk.engines.languagetool.settings import LanguageToolSettings
+from copydesk.engines.languagetool.settings import LanguageToolSettings, is_loopback
+from copydesk.engines.languagetool.spans import units
 from copydesk.engines.languagetool.transport import version_in, version_of
 from copydesk.errors import EngineUnavailable
 from copydesk.formats.document import Document
@@ -124,8 +125,7 @@ class LanguageToolEngine:
     def _answers(self, document: Document, chunks: list[Chunk], language: str, warnings: list[str]) -> Answers:
         """What LanguageTool says of each chunk, and, if they are several, of the text as a whole."""
         whole = chunks[0].whole
-        reaches = document.text[chunks[0].start : chunks[-1].end]
-        everything = not whole and len(reaches) <= self._limits.text_level
+        everything = not whole and units(document.text[: chunks[-1].end]) <= self._limits.text_level
         mode = _LOCAL_RULES if everything else _ALL
         refusals = _Refusals()
         tasks: list[Callable[[], Answers]] = [
@@ -179,7 +179,7 @@ class LanguageToolEngine:
                 return kept
         answer = self._connection().check(payload, language, mode)
         if self._version is None:
-            self._version = version_in(answer)
+            self._version = _identity(self.settings.server_url() or "", version_in(answer))
         if version := self._version:
             self._cache.put(cache_key(payload, language, mode, self.settings, version), answer)
         return answer
@@ -192,7 +192,7 @@ class LanguageToolEngine:
                 if url is None:
                     self._version = f"local {self._local_server().installation.version}"
                 else:
-                    self._version = version_of(url, self.settings.timeout)
+                    self._version = _identity(url, version_of(url, self.settings.timeout))
             return self._version
 
     def _local_server(self) -> LocalServer | KeptServer:
@@ -219,6 +219,11 @@ class LanguageToolEngine:
                 hint="check again; if it happens again, the text or the memory of this machine is the cause",
             )
         return of_trouble(trouble, "checking with LanguageTool")
+
+
+def _identity(url: str, version: str | None) -> str | None:
+    """What tells servers apart: the version, and the address of those elsewhere, which may have rules of their own."""
+    return version if version is None or is_loopback(url) else f"{version} at {url}"
 
 
 def detected_language(answer: dict[str, Any]) -> str | None:

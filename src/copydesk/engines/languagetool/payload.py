@@ -51,7 +51,7 @@ def payload_of(document: Document, chunk: Chunk) -> Payload:
     position = chunk.start
     for block in chunk.blocks:
         if block.start > position:
-            pieces.append(_gap(document.text[position : block.start]))
+            pieces.append(_gap(document.text[position : block.start], first=not pieces))
         pieces += _prose(document, block.start, block.end)
         position = block.end
     source = document.text[chunk.start : chunk.end]
@@ -65,11 +65,11 @@ def payload_of(document: Document, chunk: Chunk) -> Payload:
     return Payload("data", content, source, chunk.start)
 
 
-def _gap(between: str) -> tuple[str, str | None]:
-    """What stands between two blocks: a blank line remains, all else is taken for one."""
-    if between.isspace() and "\r" not in between and _BLANK_LINE.search(between):
+def _gap(between: str, first: bool) -> tuple[str, str | None]:
+    """What stands before a block: a blank line remains, all else is taken for one, or before the first for nothing."""
+    if between.isspace() and "\r" not in between and (first or _BLANK_LINE.search(between)):
         return between, None
-    return _FILLER * units(between), _PARAGRAPH
+    return _FILLER * units(between), "" if first else _PARAGRAPH
 
 
 def _prose(document: Document, start: int, end: int) -> list[tuple[str, str | None]]:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+import weakref
 from pathlib import Path
 from typing import IO, Any
 
@@ -52,6 +53,11 @@ class LocalServer:
                 self._url = self._launch()
             return self._url
 
+    def let_go(self) -> None:
+        """In a forked child: close the copy of the pipe, by which the server would outlive the one that started it."""
+        if self._process is not None and self._process.stdin:
+            self._process.stdin.close()
+
     def _launch(self) -> str:
         port = free_port()
         command = self.installation.command(port)
@@ -66,6 +72,7 @@ class LocalServer:
             )
         except OSError as error:
             raise EngineUnavailable(f"the LanguageTool server cannot be started: {error}", hint=DOCTOR_HINT) from None
+        _RUNNING.add(self)
         atexit.register(self.stop)
         url = f"http://{HOST}:{port}/"
         try:
@@ -101,6 +108,7 @@ class LocalServer:
         if process is None:
             return
         atexit.unregister(self.stop)
+        _RUNNING.discard(self)
         if process.stdin:
             with contextlib.suppress(OSError):
                 process.stdin.close()
@@ -112,6 +120,18 @@ class LocalServer:
         if self._log:
             self._log.close()
             self._log = None
+
+
+_RUNNING: weakref.WeakSet[LocalServer] = weakref.WeakSet()
+
+
+def _in_forked_child() -> None:
+    for server in list(_RUNNING):
+        server.let_go()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_in_forked_child)
 
 
 def wait_until_ready(url: str, process: subprocess.Popen[Any], seconds: float, last_words: Any) -> None:
