@@ -6,24 +6,28 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-_DIRECTIVE = re.compile(r":{3,}(?:\s*$|\s*[\w{\[-].*$)|(?:!!!|\?\?\?\+?) +[\w-].*$")
+_DIRECTIVE = re.compile(
+    r":{3,}(?:\s*$|\s*[\w{\[-].*$)|(?:!!!|\?\?\?\+?) +[\w-].*$|\{%[^%]*%\}\s*$|\{\{[<%][^{}]*[>%]\}\}\s*$"
+)
 _DISPLAY = re.compile(r"\$\$.+\$\$\s*$")
 _DISPLAY_END = re.compile(r"\$\$\s*$")
 _LIQUID = re.compile(r"\{%-?\s*(highlight|raw|comment|codeblock|mermaid|mathjax|verbatim)\b")
 
 
 def literal_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A block rule: `$$ … $$`, `::: directive`, `!!! note`, `{% raw %} … {% endraw %}`."""
+    """A block rule: `$$ … $$`, `::: directive`, `!!! note`, `{% raw %} … {% endraw %}`, `{% tag %}`."""
     if state.is_code_block(start):
         return False
     line = _text(state, start)
     if line.startswith("$$"):
         last = start if _DISPLAY.match(line) else _closing(state, start, end, _DISPLAY_END)
-    elif _DIRECTIVE.match(line):
-        last = start
     elif liquid := _LIQUID.match(line):
         close = re.compile(rf"\{{%-?\s*end{liquid[1]}\b")
         last = start if close.search(line) else _closing(state, start, end, close)
+        if last < 0 and _DIRECTIVE.match(line):
+            last = start
+    elif _DIRECTIVE.match(line):
+        last = start
     else:
         return False
     if last < 0:

@@ -19,7 +19,7 @@ from copydesk.formats.document import Block, BlockKind, Comment, Layout
 from copydesk.formats.inline import Mark, note_places
 from copydesk.formats.links import links
 from copydesk.formats.literal import literal_block
-from copydesk.formats.masking import Mask, trimmed
+from copydesk.formats.masking import Mask, worded
 from copydesk.formats.placement import Lines, Placement
 from copydesk.text.mask import INVISIBLE, visible
 
@@ -27,7 +27,6 @@ _NEWLINE = re.compile(r"(\r\n|\n|\r)")
 _FIELD = re.compile(r"""\s*["']?[\w.-]+["']?\s*[:=]|\s*\[{1,2}[\w.-]+\]{1,2}\s*$""")
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _LABEL_COMMENT = re.compile(r"""[ ]{0,3}\[(?://|comment)\]:[ ]*(?:#|<>)[ ]*["'(](.*)["')][ \t]*""")
-_WORD = re.compile(r"\w")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ALERT = re.compile(r"\[![\w-]+\][+-]?[ \t]*")
 _KINDS = {
@@ -101,24 +100,12 @@ class _Reader:
         body = [""] * front + list(self.lines.texts[front:])
         self._read(_parser().parse("\n".join(body)), [0, *accumulate(len(line) + 1 for line in body)])
         self._label_comments()
-        masked = self.mask.masked()
-        for span in links(masked):
+        for span in links(self.mask.masked()):
             self.mask.opaque(span.start, span.end)
-        blocks = self._with_ink(self.mask.masked())
+        masked = self.mask.masked()
+        blocks = tuple(_captioned(block, masked) for block in worded(masked, self.blocks))
         self.mask.outside(blocks)
         return Layout(self.mask.masked(), blocks, tuple(sorted(self.comments, key=lambda comment: comment.start)))
-
-    def _with_ink(self, masked: str) -> tuple[Block, ...]:
-        """The blocks without markup at their edges, and only those that have words."""
-        blocks = []
-        for block in self.blocks:
-            start, end = trimmed(masked, block.start, block.end)
-            if _WORD.search(masked, start, end):
-                kind = block.kind
-                if kind is BlockKind.PARAGRAPH and is_caption(visible(masked[start:end])):
-                    kind = BlockKind.CAPTION
-                blocks.append(Block(kind, start, end))
-        return tuple(blocks)
 
     def _read(self, tokens: Sequence[Token], offsets: Sequence[int]) -> None:
         """Take in the blocks. `offsets`: where the lines start for the parser."""
@@ -208,6 +195,13 @@ class _Reader:
                 place = bisect_right(self.literals, (start, len(self.text))) - 1
                 if place < 0 or self.literals[place][1] <= start:
                     self.comments.append(Comment(start, start + len(text), match[1].strip()))
+
+
+def _captioned(block: Block, masked: str) -> Block:
+    """The block, as a caption if its words are one."""
+    if block.kind is BlockKind.PARAGRAPH and is_caption(visible(masked[block.start : block.end])):
+        return Block(BlockKind.CAPTION, block.start, block.end)
+    return block
 
 
 def _comment_text(comment: str) -> str:

@@ -9,6 +9,7 @@ from copydesk.formats.document import Block
 from copydesk.text.mask import INVISIBLE, OPAQUE
 
 _RUN = re.compile(rb"\x00+|\x01+|\x02+")
+_WORD = re.compile(r"\w")
 _INK = re.compile(r"\S(?:[^\r\n]*\S)?")
 
 
@@ -50,8 +51,17 @@ class Mask:
         return "".join(pieces)
 
 
-def trimmed(masked: str, start: int, end: int) -> tuple[int, int]:
-    """The range without the white space and the invisible markup at its edges."""
+def worded(masked: str, blocks: Iterable[Block]) -> list[Block]:
+    """The blocks that hold words, without the white space and the invisible markup at their edges."""
+    result = []
+    for block in blocks:
+        start, end = _trimmed(masked, block.start, block.end)
+        if _WORD.search(masked, start, end):
+            result.append(Block(block.kind, start, end))
+    return result
+
+
+def _trimmed(masked: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (masked[start] == INVISIBLE or masked[start].isspace()):
         start += 1
     while start < end and (masked[end - 1] == INVISIBLE or masked[end - 1].isspace()):

@@ -85,7 +85,7 @@ class Lines:
         text = self.texts[line]
         while text[column : column + 1] == "#":
             column += 1
-        while text[column : column + 1] in (" ", "\t"):
+        while text[column : column + 1].isspace():
             column += 1
         if not content or not text.startswith(content, column):
             return None

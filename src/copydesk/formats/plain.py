@@ -10,7 +10,7 @@ from itertools import pairwise
 from copydesk.formats.captions import is_capitals, is_caption, is_title, opens_caption
 from copydesk.formats.document import Block, BlockKind, Comment, Layout
 from copydesk.formats.links import links
-from copydesk.formats.masking import Mask
+from copydesk.formats.masking import Mask, worded
 from copydesk.formats.wrapping import Break, joined, wrap_width
 
 _LINE = re.compile(r"\S[^\r\n]*")
@@ -75,6 +75,7 @@ def parse(text: str) -> Layout:
         mask.invisible(comment.start, comment.end)
     for span in links(text):
         mask.opaque(span.start, span.end)
+    blocks = worded(mask.masked(), blocks)
     mask.outside(blocks)
     return Layout(mask.masked(), tuple(blocks), tuple(comments))
 

@@ -47,8 +47,12 @@ class Break:
     @property
     def hangs(self) -> bool:
         """Whether the line before the break cannot be the end of a sentence."""
-        last = self.before.rsplit(" ", 1)[-1]
-        return self.before[-1:] in ",;–—-(&/" or _OPEN_END.fullmatch(last) is not None
+        return self.before[-1:] in ",;–—-(&/" or self.dangles
+
+    @property
+    def dangles(self) -> bool:
+        """Whether the line before the break ends in a word that needs another after it."""
+        return " " in self.before and _OPEN_END.fullmatch(self.before.rsplit(" ", 1)[-1]) is not None
 
     def fits(self, width: int) -> bool:
         """Whether wrapping at the width would break here."""
@@ -79,11 +83,11 @@ def joined(item: Break, width: int | None) -> bool:
     if item.column > WIDEST:
         return False
     if item.resumes:
-        return item.column >= 35 or item.hangs
+        return item.column >= 35 or item.hangs or Break(item.after, "", 0).stops
     if width is not None or item.stops:
         return False
     if item.hangs:
-        return item.column >= 35 and item.after[:1].isalnum()
+        return (item.column >= 35 or item.dangles) and item.after[:1].isalnum()
     words = item.before.split()
     sentence = sum(word[0].islower() for word in words) * 2 > len(words) and Break(item.after, "", 0).stops
     return sentence and 55 <= item.column <= 100
