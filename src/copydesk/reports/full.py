@@ -31,7 +31,8 @@ def _finding(file: FileFindings, finding: Finding, style: Style) -> Iterator[str
     line, column = file.source.position(finding.span.start)
     place = style(f"{file.path}:{line}:{column}", "bold")
     code = style.severity(finding.code, finding.severity)
-    yield f"{place} {code} {style(finding.name, 'dim')} {shown(finding.message)}"
+    also = f" {style('also ' + ', '.join(finding.sources), 'dim')}" if finding.sources else ""
+    yield f"{place} {code} {style(finding.name, 'dim')} {shown(finding.message)}{also}"
     yield from excerpt(file.source, finding.span, finding.severity, style)
     yield from _proposals(finding, file.source, style)
 

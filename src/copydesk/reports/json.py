@@ -41,6 +41,8 @@ def finding_data(finding: Finding, source: Source) -> dict[str, Any]:
             {"applicability": str(fix.applicability), "edits": [edit._asdict() for edit in fix.edits]}
             for fix in finding.fixes
         ],
+        **({"sources": list(finding.sources)} if finding.sources else {}),
+        **({"url": finding.url} if finding.url else {}),
     }
 
 
