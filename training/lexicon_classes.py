@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from lexicon_pack import Entry
 from lexicon_sources import sections
 
 # A class that a lexicographer file gives to lower-case nouns which mostly mean that.
@@ -39,3 +40,15 @@ def own_classes() -> dict[str, set[str]]:
             for part in word.split("_") if name.endswith("-words") else [word]:
                 found[part].add(name.removesuffix("-words"))
     return found
+
+
+# What a plural has from its singular.
+_PASSED_ON = frozenset(_FILES.values()) | {"unit", "currency", "title", "people", "weekday", "month", "place-head"}
+
+
+def pass_on(entries: Mapping[str, Entry]) -> None:
+    """Gives plurals the classes of their singulars: teachers, dollars, Americans, Sundays."""
+    for entry in entries.values():
+        for tag, lemma, rare in entry.readings:
+            if tag in ("NNS", "NNPS") and not rare and lemma in entries:
+                entry.classes |= entries[lemma].classes & _PASSED_ON

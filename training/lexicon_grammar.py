@@ -17,7 +17,7 @@ BASE = {"n": ("NN",), "v": ("VB", "VBP"), "a": ("JJ",), "r": ("RB",)}
 INFLECTED = {"n": ("NNS",), "v": ("VBD", "VBN", "VBG", "VBZ"), "a": ("JJR", "JJS"), "r": ("RBR", "RBS")}
 _TABLE_NAME = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 # A part of speech is rare for a word below this share of its counted uses, if there are enough of them.
-RARE_SHARE = 0.03
+RARE_SHARE = 0.015
 ENOUGH = 8
 _SUFFIX_TAGS = (
     ("ly", ("RB",)), ("ness", ("NN",)), ("ity", ("NN",)), ("tion", ("NN",)), ("sion", ("NN",)), ("ment", ("NN",)),
@@ -27,6 +27,8 @@ _SUFFIX_TAGS = (
 )
 _NEGATIONS = ("non", "un", "re", "over", "under", "pre", "anti", "super", "multi", "sub", "inter", "micro", "mis", "co",
               "post", "semi", "ultra", "trans", "hyper", "out", "fore", "self", "counter", "de", "dis", "mid", "neo")
+
+_NEVER_ADDED = frozenset({"NNP", "NNPS", "GW", "XX", "AFX", "ADD", "NFP", "SYM", "LS", "HYPH", "CC", "POS"})
 
 Reading = tuple[str, str, bool]  # tag, lemma, rare
 
@@ -73,9 +75,8 @@ class Grammar:
         """Lets a spelling of one dialect stand on the counts and dictionary entries of its counterparts."""
         for word, others in variants.items():
             for pos in BASE:
-                self.lemma_uses[word, pos] = max([self.lemma_uses[word, pos]] + [self.lemma_uses[w, pos] for w in others])
-                self.tagged_lemmas[word, pos] = max([self.tagged_lemmas[word, pos]]
-                                                    + [self.tagged_lemmas[other, pos] for other in others])
+                for counts in (self.lemma_uses, self.tagged_lemmas):
+                    counts[word, pos] = max(counts[each, pos] for each in (word, *others))
 
     def parts(self, lemma: str) -> dict[str, bool]:
         """part of speech → rare, for a lower-case lemma."""
@@ -84,8 +85,6 @@ class Grammar:
         tabled = [pos for pos, name in _TABLE_NAME.items() if (lemma, name) in self.table]
         for pos in tabled:
             listed.setdefault(pos, bool(listed))
-        if lemma in self.nouns and (not listed or set(listed) == {"v"}):
-            listed.setdefault("n", bool(listed))
         uses = {pos: self.lemma_uses[lemma, pos] for pos in BASE}
         total = sum(uses.values())
         for pos, count in uses.items():
@@ -115,7 +114,7 @@ class Grammar:
                     forms = list(row[0])
                 usual = regular(lemma, tag)
                 if tag == "NNS":
-                    forms = [form for form in forms if form != lemma or usual not in self.known]
+                    forms = [form for form in forms if form != lemma]
                 if pos in "nv" and not forms:
                     forms = self._by_rule(lemma, tag)
                 elif pos in "nv" and usual not in forms and usual in self.known and usual.startswith(lemma[:-1]):
@@ -132,10 +131,9 @@ class Grammar:
         return found
 
     def _in_known(self, lemma: str, tag: str) -> bool:
-        """Whether both endings make listed words and no other lemma claims them: "grubbier" and "grubbiest"."""
-        pair = ("JJR", "JJS") if tag.startswith("JJ") else ("RBR", "RBS")
-        forms = [self._by_rule(lemma, name)[0] for name in pair]
-        return tag.startswith("JJ") and all(form in self.known and form not in self.wordnet for form in forms)
+        """Whether the ending makes a listed word that no dictionary has as a lemma of its own: "truest"."""
+        form = self._by_rule(lemma, tag)[0]
+        return tag.startswith("JJ") and form in self.known and form not in self.wordnet
 
     def _by_rule(self, lemma: str, tag: str) -> list[str]:
         for prefix in _NEGATIONS if tag in ("VBD", "VBN") else ():
@@ -162,8 +160,7 @@ class Grammar:
                     found[lemma][tag, lemma] = rare
                 for tag, forms in self.forms(lemma, pos).items():
                     for form in forms:
-                        if form in self.known and (form != lemma or (lemma, tag) in self.by_hand or pos == "v"
-                                                   or [form] == self.forms(lemma, pos)[tag]):
+                        if form in self.known:
                             old = found[form].get((tag, lemma), True)
                             found[form][tag, lemma] = old and rare
         result = {}
@@ -180,7 +177,7 @@ class Grammar:
         for (tag, lemma), rare in readings.items():
             pos = POS_OF_TAG[tag]
             count = uses[pos, lemma]
-            if total >= 40 and count < 0.01 * total:
+            if total >= 40 and count < 0.005 * total:
                 rare = True
             own = (lemma == form) == (tag in INFLECTED[pos])
             rows.append((rare, -count, -self.lemma_uses[lemma, pos], own, tag, lemma))
@@ -217,6 +214,14 @@ class Grammar:
             return word
         options = stems(word, tag)
         return next((stem for stem in options if stem in self.known), options[0])
+
+    def seen(self, word: str) -> list[Reading]:
+        """Readings that the treebanks give a word again and again, all of them as rare."""
+        uses = self.raw_tags.get(word, Counter())
+        total = sum(uses.values())
+        return [(tag, self.raw_lemmas[word if tag.startswith("NNP") else word.lower(), tag].most_common(1)[0][0], True)
+                for tag, count in uses.items()
+                if count >= 3 and count >= 0.01 * total and tag.isalpha() and tag not in _NEVER_ADDED]
 
     def paradigm(self, lemma: str, readings: Iterable[Reading]) -> list[tuple[str, str]]:
         """(tag, form) of a lemma where the rules alone would not give just that form."""

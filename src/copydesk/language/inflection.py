@@ -11,10 +11,11 @@ from .morphology import ADJECTIVE_TAGS, ADVERB_TAGS, NOUN_TAGS, VERB_TAGS, regul
 
 _PREFIXES = ("counter", "inter", "under", "cross", "cyber", "over", "fore", "with", "mis", "non", "out", "pre", "sub",
              "re", "un", "up", "be", "by", "co", "de")
-# Compounds whose head comes first: mother-in-law → mothers-in-law, passer-by → passers-by.
-_HEAD_FIRST = re.compile(
-    r"-(?:in-|of-|at-|to-|de-|by$|up$|off$|on$|out$|down$|through$|general$|elect$)", re.IGNORECASE
-)
+# Compounds whose head comes first: passers-by, lie-downs; and of nouns only: mothers-in-law, presidents-elect.
+_HEAD_FIRST = re.compile(r"-(?:by|up|off|on|out|down|through)$", re.IGNORECASE)
+_NOUN_FIRST = re.compile(r"-(?:in-|of-|at-|to-|de-|by$|up$|general$|elect$)", re.IGNORECASE)
+_VOWEL_GROUP = re.compile(r"[aeiouy]+")
+_COMPARED = frozenset({"JJR", "JJS", "RBR", "RBS"})
 _BASE = {**dict.fromkeys(NOUN_TAGS, "NN"), **dict.fromkeys(VERB_TAGS, "VB"), **dict.fromkeys(ADJECTIVE_TAGS, "JJ"),
          **dict.fromkeys(ADVERB_TAGS, "RB")}
 
@@ -26,7 +27,7 @@ def inflect(lemma: str, tag: str, dialect: str | None = None) -> str:
     (overthink → overthought). The last part of a hyphenated word inflects, or the first where that is the head
     (passer-by); in a phrase of several words the verb, if the tag is a verb's ("take place" → "took place"), else the
     last word. "be" has a form for each person: VBP gives "are", VBD "were"; `inflections` gives the others too. JJR and
-    JJS of adjectives that do not take endings come as "more …" and "most …". With a dialect (US, GB, CA or AU) the
+    JJS of words that do not take endings come as "more …" and "most …". With a dialect (US, GB, CA or AU) the
     spelling is the dialect's (travel → "travelled" for GB), otherwise American.
     """
     return inflections(lemma, tag, dialect)[0]
@@ -52,8 +53,8 @@ def _forms(lemma: str, tag: str) -> tuple[str, ...]:
         forms = _forms(parts[head], tag)
         return tuple(" ".join([*parts[:head], form, *parts[head + 1 :]]) for form in forms)
     if "-" in lemma.strip("-"):
-        place = _HEAD_FIRST.search(lemma)
-        if place is not None and tag in NOUN_TAGS | VERB_TAGS and place.start():
+        place = _head_first(lemma, tag)
+        if place is not None:
             return tuple(form + lemma[place.start() :] for form in _forms(lemma[: place.start()], tag))
         start, _, last = lemma.rpartition("-")
         if last:
@@ -61,11 +62,20 @@ def _forms(lemma: str, tag: str) -> tuple[str, ...]:
     return _one_word(lemma, tag)
 
 
+def _head_first(word: str, tag: str) -> re.Match[str] | None:
+    """Where the tail of a compound begins whose head is its first part; None for all others."""
+    if tag in VERB_TAGS:
+        return _HEAD_FIRST.search(word, 1)
+    return _NOUN_FIRST.search(word, 1) if tag in NOUN_TAGS else None
+
+
 def _one_word(lemma: str, tag: str) -> tuple[str, ...]:
     words = lexicon()
     listed = words.forms(lemma, tag)
     if listed:
         return listed
+    if tag in _COMPARED and not _takes_endings(words, lemma.lower(), tag):
+        return (("more " if tag in ("JJR", "RBR") else "most ") + lemma,)
     if shape(lemma) == "upper" and len(lemma) > 1 and not words.forms(lemma.lower(), tag):
         return (_upper(lemma, tag),)
     lower = lemma.lower()
@@ -82,10 +92,21 @@ def _one_word(lemma: str, tag: str) -> tuple[str, ...]:
 
 def _upper(lemma: str, tag: str) -> str:
     """Initialisms take small letters: NGO → NGOs, OK → OKed; words in capitals take capitals."""
-    lower = lemma.lower()
-    if tag in NOUN_TAGS:
-        return regular(lower, tag).upper() if lexicon().tags(lower) & {"NN", "VB", "JJ"} else lemma + "s"
+    words, lower = lexicon(), lemma.lower()
+    if tag in NOUN_TAGS and (lemma in words or not words.known(lower)):
+        return lemma + "s"
     return regular(lower, tag).upper()
+
+
+def _takes_endings(words: Lexicon, word: str, tag: str) -> bool:
+    """Whether an adjective or adverb is compared with -er and -est; if the lexicon does not say, words of one syllable
+    and those in -y are, but no adverbs in -ly."""
+    form = regular(word, tag)
+    if words.forms(word, tag) or tag in words.tags(form):
+        return True
+    if word.endswith("ly") and tag in ADVERB_TAGS:
+        return False
+    return not words.known(word) and (len(_VOWEL_GROUP.findall(word.removesuffix("e"))) == 1 or word.endswith("y"))
 
 
 def _prefixed(words: Lexicon, verb: str, tag: str) -> tuple[str, ...]:
@@ -116,6 +137,9 @@ def lemmas(word: str, tag: str | None = None) -> tuple[str, ...]:
 
 
 def _lemma(words: Lexicon, word: str, tag: str) -> str:
+    place = _head_first(word, tag)
+    if place is not None:
+        return _lemma(words, word[: place.start()], tag) + word[place.start() :]
     start, hyphen, last = word.rpartition("-")
     if hyphen and start and last and tag in _BASE and tag not in ("NNP", "NN", "JJ", "RB", "VB", "VBP"):
         return f"{start if tag == 'NNPS' else start.lower()}-{words.lemma(last, tag)}"

@@ -18,34 +18,12 @@ from . import morphology
 from .articles import article_by_rule
 from .casing import match_case, shape
 from .lexicon_file import LexiconFile
+from .readings import AS_WRITTEN, LENDERS, Reading, parse_readings, singular_initialism
 
 DIALECTS = ("US", "GB", "CA", "AU")
 _PATH = Path(__file__).parent / "models" / "lexicon.bin"
 # Bits of the "marks" column.
 _A, _AN = 1, 2
-# Tags whose words are their own lemma, capitals and all, or nearly so.
-_AS_WRITTEN = frozenset({"NNP", "NNPS", "FW"})
-# Tags that may lend each other a lemma when a word has no reading of the very tag asked for.
-_GROUPS = (
-    ("VB", "VBP"),
-    ("VBD", "VBN"),
-    ("NN", "NNP"),
-    ("NNS", "NNPS"),
-    ("JJ", "RB", "NN"),
-    ("JJR", "RBR"),
-    ("JJS", "RBS"),
-)
-_LENDERS = {tag: [other for group in _GROUPS if tag in group for other in group if other != tag] for tag in
-            {tag for group in _GROUPS for tag in group}}
-
-
-class Reading(NamedTuple):
-    """One reading of a word: a Penn tag, the lemma under that tag, and whether the reading is rare."""
-
-    tag: str
-    lemma: str
-    rare: bool
-
 
 class Candidates(NamedTuple):
     """All words of one length in bytes: `words` (n × length, uint8, UTF-8), `numbers`, `frequency` (n, uint8; of this
@@ -135,11 +113,13 @@ class Lexicon:
         """Whether the word is an accepted spelling in some dialect.
 
         A lower-case word may be written with a capital or in capitals ("The", "THE"), a name in capitals ("LONDON"); a
-        name in lower case is not known ("london"). Hyphenated words are known only if listed as such.
+        name in lower case is not known ("london"). Initialisms have a plural ("NGOs"). Hyphenated words are known only
+        if listed as such.
         """
         answer = self._known.get(word)
         if answer is None:
-            answer = self._known[word] = any(self._dialects[number] for number in self._folded(word))
+            numbers = self._folded(word) or self._folded(singular_initialism(word))
+            answer = self._known[word] = any(self._dialects[number] for number in numbers)
         return answer
 
     def dialects(self, word: str, variants: bool = False) -> frozenset[str]:
@@ -188,18 +168,17 @@ class Lexicon:
             readings: list[Reading] = []
             for number in self._folded(word):
                 spelling = self._file.word(number)
-                for item in self._analysis_lines[self._analysis[number]].split():
-                    tag, cut, ending = item.split(":")
-                    stem = ending[1:] if cut == "=" else spelling[: len(spelling) - int(cut)] + ending
-                    readings.append(Reading(tag.rstrip("~"), stem, tag.endswith("~")))
+                readings += parse_readings(self._analysis_lines[self._analysis[number]], spelling)
+            if not readings and self._folded(singular := singular_initialism(word)):
+                readings = [Reading("NNS", singular, False), Reading("NNPS", singular, False)]
             found = self._readings[word] = tuple(dict.fromkeys(readings))
         return found
 
     def tags(self, word: str, rare: bool = False) -> frozenset[str]:
         """The Penn tags the word can have; empty if it is unknown.
 
-        A reading is rare, and left out unless `rare` is true, when its part of speech makes up less than 3 % of the
-        word's uses in the counted text ("house" as a verb), or when no dictionary lists it.
+        A reading is rare, and left out unless `rare` is true, when its part of speech makes up less than 1.5 % of the
+        word's uses in the counted text ("can" as a verb), or when no dictionary lists it.
         """
         cache = self._rare_tags if rare else self._tags
         found = cache.get(word)
@@ -211,17 +190,19 @@ class Lexicon:
     def lemma(self, word: str, tag: str) -> str:
         """The lemma of a word under a Penn tag; unknown words by rule. Names keep their capitals, other words lose
         them."""
-        if tag in _AS_WRITTEN:
+        if tag in AS_WRITTEN:
             return self._name_lemma(word, tag)
         readings = self.readings(word)
-        for wanted in (tag, *_LENDERS.get(tag, ())):
+        for wanted in (tag, *LENDERS.get(tag, ())):
             for reading in readings:
                 if reading.tag == wanted:
                     return reading.lemma
-        if any(character.isdigit() for character in word) or (tag in ("NN", "JJ") and shape(word) in ("upper", "mixed")):
+        if any(character.isdigit() for character in word):
             return word
-        if tag == "NNS" and word.endswith("s") and shape(word[:-1]) == "upper" and len(word) > 2:
-            return word[:-1].rstrip("'’")
+        if tag in ("NN", "JJ") and shape(word) in ("upper", "mixed"):
+            return word
+        if tag == "NNS" and (singular := singular_initialism(word)):
+            return singular
         lower = word if word == "I" else word.lower()
         if tag in morphology.BASE_TAGS:
             return lower
@@ -245,12 +226,8 @@ class Lexicon:
         number = self._number(lemma)
         if number < 0:
             return ()
-        found = []
-        for item in self._paradigm_lines[self._paradigm[number]].split():
-            form_tag, cut, ending = item.split(":")
-            if form_tag == tag:
-                found.append(ending[1:] if cut == "=" else lemma[: len(lemma) - int(cut)] + ending)
-        return tuple(found)
+        forms = parse_readings(self._paradigm_lines[self._paradigm[number]], lemma)
+        return tuple(form for form_tag, form, _ in forms if form_tag == tag)
 
     def classes(self, word: str) -> frozenset[str]:
         """The classes of meaning the word belongs to; see docs for the list. Names are found in their own case or in

@@ -84,7 +84,7 @@ class LexiconFile:
 
     def find(self, word: str) -> int:
         """The number of exactly this word, or -1."""
-        key = word.encode()
+        key = word.encode(errors="surrogatepass")
         length = len(key)
         if length + 1 >= len(self._firsts):
             return -1

@@ -12,7 +12,7 @@ _SIBILANT = re.compile(r"(?:[sxz]|[cs]h)$", re.IGNORECASE)
 _CONSONANT_Y = re.compile(r"(?:[^aeiou\W\d_]|qu)y$", re.IGNORECASE)
 _MAN = re.compile(r"(?:[a-z]{3}|wo)man$")
 # One syllable, one vowel letter and one consonant at the end: stop, plan, quit; not show, fix, stay, rain.
-_DOUBLES = re.compile(r"^(?:[^aeiou]*|[^aeiou]*qu)[aeiouy][bcdfgklmnprtvz]$", re.IGNORECASE)
+_DOUBLES = re.compile(r"^(?:[^aeiou]*|[^aeiou]*qu)[aeiouy][bdfgklmnprtvz]$", re.IGNORECASE)
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERB_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
@@ -80,7 +80,7 @@ def _join(word: str, ending: str) -> str:
 
 
 def _double(word: str) -> str:
-    if word.endswith("c") and len(word) > 3 and word[-2] in "aeiou":
+    if word.endswith("c") and len(word) > 2 and word[-2] in "aeiou":
         return word + "k"
     return word + word[-1] if _DOUBLES.match(word) else word
 
