@@ -18,6 +18,7 @@ from copydesk.errors import CopydeskError
 from copydesk.lint.config import Config
 from copydesk.lint.files import STDIN, Target
 from copydesk.lint.linter import Linter
+from copydesk.reports.summary import plural
 from copydesk.review.files import ReviewedFile, add_words, open_file, rescue, write_files, write_patch
 from copydesk.review.keyboard import Keyboard, Stopped, signals_raise, signals_wait
 from copydesk.review.store import FILE_NAME, DecisionFile, Memory
@@ -139,7 +140,7 @@ class _Run:
                 store = self._store(target.config)
                 memory = self._memories[id(file)] = Memory(store, file.path, file.session)
                 if count := memory.take_up():
-                    _write(f"{file.path}: {counted(count, 'decision')} of an earlier review taken up.\n")
+                    _write(f"{file.path}: {plural(count, 'decision')} of an earlier review taken up.\n")
                 file.save = lambda: self._save(memory)
             return file
         except CopydeskError as error:
@@ -189,9 +190,7 @@ class _Run:
             with _errors_reported(self.session):
                 if changed:
                     write_patch(changed, self.output)
-                    console.out(
-                        f"{self.output}: the patch of {counted(len(changed), 'file')}; they are as they were.\n"
-                    )
+                    console.out(f"{self.output}: the patch of {plural(len(changed), 'file')}; they are as they were.\n")
                 else:
                     console.out(f"{self.output} was not written: nothing was accepted.\n")
         else:
@@ -211,7 +210,7 @@ class _Run:
         if not self.files and not self.session.failed:
             console.out("Nothing to review.\n")
         elif not any(file.session.proposals() for file in self.files) and not self.session.failed:
-            console.out(f"Nothing to review in {counted(len(self.files), 'file')}.\n")
+            console.out(f"Nothing to review in {plural(len(self.files), 'file')}.\n")
         return FAILED if self.session.failed else 0
 
     def _add_words(self) -> None:
@@ -224,7 +223,7 @@ class _Run:
             )
             return
         add_words(Path(vocabulary), self._words)
-        self.session.console.out(f"{_shown(Path(vocabulary))}: {counted(len(self._words), 'word')} added.\n")
+        self.session.console.out(f"{_shown(Path(vocabulary))}: {plural(len(self._words), 'word')} added.\n")
 
 
 @contextlib.contextmanager
@@ -249,7 +248,3 @@ def _tally(file: ReviewedFile) -> str:
 def _shown(path: Path) -> str:
     relative = os.path.relpath(path)
     return str(path) if relative.startswith("..") else relative
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -28,7 +28,8 @@ def _nothing() -> None:
 class ReviewedFile:
     """A file under review. `expected` are the bytes that were checked, `seconds` what the last check of it took.
 
-    `patch_path` names the file in a patch, where that is not its path. `save` is called after every decision, so that it can be kept.
+    `patch_path` names the file in a patch, where that is not its path. `save` is called after every decision, so that
+    it can be kept.
     """
 
     path: str
