@@ -80,6 +80,7 @@ def _join(word: str, ending: str) -> str:
 
 
 def _double(word: str) -> str:
+    """The stem before a vowel of a suffix: stopp-, panick-."""
     if word.endswith("c") and len(word) > 2 and word[-2] in "aeiou":
         return word + "k"
     return word + word[-1] if _DOUBLES.match(word) else word
@@ -92,8 +93,8 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "VBZ": (("ies", "y"), ("es", ""), ("s", ""), ("ies", "ie")),
     "VBD": (("ied", "y"), ("cked", "c"), ("ed", "e"), ("ed", "")),
     "VBG": (("ying", "ie"), ("cking", "c"), ("ing", "e"), ("ing", "")),
-    "JJR": (("ier", "y"), ("er", "e"), ("er", "")),
-    "JJS": (("iest", "y"), ("est", "e"), ("est", "")),
+    "JJR": (("ier", "y"), ("cker", "c"), ("er", "e"), ("er", "")),
+    "JJS": (("iest", "y"), ("ckest", "c"), ("est", "e"), ("est", "")),
 }
 _ENDINGS["VBN"] = _ENDINGS["VBD"]
 _ENDINGS["RBR"], _ENDINGS["RBS"] = _ENDINGS["JJR"], _ENDINGS["JJS"]
@@ -108,7 +109,7 @@ def stems(word: str, tag: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for ending, restored in _ENDINGS.get(tag, ()):
-        if not word.endswith(ending) or len(word) - len(ending) < 2:
+        if not word.endswith(ending) or len(word) - len(ending) + len(restored) < 2:
             continue
         stem = word[: len(word) - len(ending)]
         if not restored and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in _UNDOUBLE:
