@@ -8,9 +8,10 @@ from copydesk.language.prose import Prose
 from copydesk.language.spelling import Misspelling
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.repair import replace
+from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
-SURE, LIKELY = 0.8, 0.5  # the speller's confidence in its first suggestion
+SURE, LIKELY = 0.95, 0.6  # the speller's confidence in its first suggestion; below the second a person has to choose
 
 
 def _findings(prose: Prose, rule: Rule, reason: str, message: str) -> Iterator[Finding]:
@@ -25,9 +26,11 @@ def _finding(prose: Prose, rule: Rule, item: Misspelling, message: str) -> Findi
     confidence = Confidence.HIGH if item.confidence >= SURE else Confidence.MEDIUM
     if item.confidence < LIKELY:
         confidence = Confidence.LOW
+    applicability = rule.applicability if item.confidence >= LIKELY else Applicability.DISPLAY
     first = item.suggestions[0] if item.suggestions else ""
     text = message.format(word=word, first=first) if first else f"“{word}” is not a word that copydesk knows."
-    return rule.finding(prose.span(item.start, item.end), fixes, message=text, confidence=confidence)
+    span = prose.span(item.start, item.end)
+    return rule.finding(span, fixes, message=text, confidence=confidence, applicability=applicability)
 
 
 @check(
@@ -94,3 +97,19 @@ def torn_word(prose: Prose, rule: Rule) -> Iterator[Finding]:
 )
 def false_form(prose: Prose, rule: Rule) -> Iterator[Finding]:
     yield from _findings(prose, rule, "inflection", "The form is “{first}”, not “{word}”.")
+
+
+@check(
+    code="SP005",
+    name="name-in-lower-case",
+    category=Category.SPELLING,
+    severity=Severity.ERROR,
+    message="This is a name and takes a capital letter.",
+    why="The word is known as a name only.",
+    examples=[
+        Example(bad="They moved to [[norway]] in May.", good="They moved to Norway in May."),
+        Example(ok="They moved to Norway in May."),
+    ],
+)
+def name_in_lower_case(prose: Prose, rule: Rule) -> Iterator[Finding]:
+    yield from _findings(prose, rule, "capital", "“{word}” is a name: “{first}”.")
