@@ -38,7 +38,9 @@ class SwapEngine:
 
     name = "swaps"
 
-    def __init__(self, words: Mapping[str, tuple[str, str | None, Applicability]], warnings: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, words: Mapping[str, tuple[str, str | None, Applicability]], warnings: tuple[str, ...] = ()
+    ) -> None:
         self.words, self.warnings, self.closed = words, warnings, False
 
     def check(self, document: Document) -> Checked:

@@ -70,11 +70,11 @@ def test_the_gitignore_of_the_repository_above_holds_in_a_folder(tree: Path) -> 
 
 def test_links_to_files_are_followed_and_links_to_folders_are_not(tree: Path) -> None:
     put("real/a.md")
-    os.symlink("real", "loop")
-    os.symlink("..", "real/up")
-    os.symlink("real/a.md", "link.md")
-    os.symlink("nowhere.md", "broken.md")
-    os.symlink("self.md", "self.md")
+    Path("loop").symlink_to("real")
+    Path("real/up").symlink_to("..")
+    Path("link.md").symlink_to("real/a.md")
+    Path("broken.md").symlink_to("nowhere.md")
+    Path("self.md").symlink_to("self.md")
     assert found(".") == ["link.md"], "one file, reached twice, is checked once"
     assert found("loop") == ["loop/a.md"]
 

@@ -90,7 +90,8 @@ def test_what_the_configuration_names_wrongly_is_told_with_its_place(tmp_path: P
     (tmp_path / "copydesk.toml").write_text(f"unused-ignores = false\n{line}\n")
     rules = rule_set(tmp_path, alpha="TA001")
     with pytest.raises(ConfigError) as caught:
-        Linter(Config.load(tmp_path), rules=rules).check(Document.parse("An alpha thing.", path=str(tmp_path / "a.txt")))
+        document = Document.parse("An alpha thing.", path=str(tmp_path / "a.txt"))
+        Linter(Config.load(tmp_path), rules=rules).check(document)
     assert message in str(caught.value)
 
 

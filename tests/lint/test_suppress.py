@@ -38,9 +38,13 @@ CASES = {
         "<!-- copydesk: disable[TA001] -->\n\nalpha beta\n\n<!-- copydesk: enable[TA001] -->\n\nalpha\n",
         ["3 TA002", "7 TA001"],
     ),
-    "enable all ends all": ("<!-- copydesk: disable[TA, TB] -->\n\nalpha gamma\n\n<!-- copydesk: enable -->\n\nalpha\n", ["7 TA001"]),
+    "enable all ends all": (
+        "<!-- copydesk: disable[TA, TB] -->\n\nalpha gamma\n\n<!-- copydesk: enable -->\n\nalpha\n",
+        ["7 TA001"],
+    ),
     "enable of another rule ends nothing": (
-        "<!-- copydesk: disable[TA001] -->\n\n<!-- copydesk: disable[TA002] -->\n\n<!-- copydesk: enable[TA002] -->\n\nalpha beta\n",
+        "<!-- copydesk: disable[TA001] -->\n\n<!-- copydesk: disable[TA002] -->\n\n"
+        "<!-- copydesk: enable[TA002] -->\n\nalpha beta\n",
         ["7 TA002"],
     ),
     "the file": ("alpha\n\nbeta\n\n<!-- copydesk: ignore-file[TA001] -->\n", ["3 TA002"]),

@@ -57,8 +57,11 @@ def _run() -> int:
     from copydesk.errors import CopydeskError
 
     try:
-        result = cli.main(prog_name="copydesk", standalone_mode=False)
-        return result if isinstance(result, int) else 0
+        if "_COPYDESK_COMPLETE" in os.environ:
+            cli.main(prog_name="copydesk")
+        with cli.make_context("copydesk", sys.argv[1:]) as context:
+            cli.invoke(context)
+        return 0
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as error:

@@ -19,8 +19,9 @@ from copydesk.lint.config import Config
 from copydesk.lint.files import STDIN, Target
 from copydesk.lint.linter import Linter
 from copydesk.reports.summary import plural
-from copydesk.review.files import ReviewedFile, add_words, open_file, rescue, write_files, write_patch
+from copydesk.review.files import ReviewedFile, add_words, open_file, open_patched, rescue, write_files, write_patch
 from copydesk.review.keyboard import Keyboard, Stopped, signals_raise, signals_wait
+from copydesk.review.patches import Patch
 from copydesk.review.store import FILE_NAME, DecisionFile, Memory
 from copydesk.review.terminal import LineMode
 
@@ -36,6 +37,13 @@ def _options(command: Any) -> Any:
 @click.command(short_help="Go through the proposals one by one.")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH…]")
 @click.option("--output", "-o", metavar="FILE", type=click.Path(path_type=Path), help="Write a patch, not the files.")
+@click.option(
+    "--from",
+    "patch",
+    metavar="PATCH",
+    type=click.Path(path_type=Path),
+    help="Review this unified diff of the files, not what copydesk finds.",
+)
 @click.option("--line", is_flag=True, help="One proposal after the other, line by line (the only way so far).")
 @click.option(
     "--decisions",
@@ -53,6 +61,7 @@ def review(
     /,
     paths: tuple[str, ...],
     output: Path | None,
+    patch: Path | None,
     line: bool,
     decisions: Path | None,
     no_decisions: bool,
@@ -71,7 +80,10 @@ def review(
         )
     if STDIN in paths:
         raise click.UsageError("review takes the answers from stdin, so the text has to come from a file.")
+    if patch is not None and not paths:
+        raise click.UsageError("--from needs the files that the patch is about.")
     run = _Run(Session(Options(paths=paths, **options)), output, decisions, not no_decisions)
+    run.proposed = None if patch is None else Patch.read(patch)
     try:
         with Keyboard() as keys, signals_raise():
             run.ask(LineMode(keys, _write, run.session.console.style))
@@ -104,6 +116,7 @@ class _Run:
 
     def __init__(self, session: Session, output: Path | None, decisions: Path | None, keep: bool) -> None:
         self.session, self.output, self.keep = session, output, keep
+        self.proposed: Patch | None = None
         self.files: list[ReviewedFile] = []
         self._memories: dict[int, Memory] = {}
         self._path = decisions
@@ -131,7 +144,7 @@ class _Run:
 
     def _open(self, target: Target, linter: Linter) -> ReviewedFile | None:
         try:
-            file = open_file(target, linter)
+            file = open_file(target, linter) if self.proposed is None else open_patched(target, self.proposed)
             file.patch_path = patch_path(target.path)
             self.session.report(file.result)
             self.files.append(file)

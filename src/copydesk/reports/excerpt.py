@@ -49,7 +49,8 @@ def window(line: str, marked: Span, width: int) -> tuple[str, str]:
     begin, end = max(0, marked.start - 2 * width), marked.start + 2 * width
     if begin or end < len(line):  # a line may be very long, and only what is near the mark can be shown
         line, marked = line[begin:end], Span(marked.start - begin, min(marked.end, end) - begin)
-    pieces = list(cells(line))
+    simple = line.isascii() and line.isprintable()
+    pieces = [(character, 1) for character in line] if simple else list(cells(line))
     widths = [columns for _, columns in pieces]
     left, right = _at_words(line, marked, *_cut(widths, marked, width))
     head, tail = LEFT_OUT * (left > 0), " …" * (right < len(pieces))
@@ -79,15 +80,14 @@ def _cut(widths: list[int], marked: Span, width: int) -> tuple[int, int]:
     while right < min(marked.end, len(widths)) and used + widths[right] <= room:
         used += widths[right]
         right += 1
-    while used < room and (left > 0 or right < len(widths)):
+    whole = right >= min(marked.end, len(widths))
+    while used < room and (left > 0 or (whole and right < len(widths))):
         if left > 0:
             left -= 1
             used += widths[left]
-        if right < len(widths) and right >= min(marked.end, len(widths)) and used < room:
+        if whole and right < len(widths) and used < room:
             used += widths[right]
             right += 1
-        elif left == 0:
-            break
     while left < marked.start and widths[left] == 0:
         left += 1  # a mark whose letter was cut away
     return left, right
