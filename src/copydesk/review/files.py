@@ -15,6 +15,7 @@ from copydesk.lint.files import Target
 from copydesk.lint.linter import Linter, LintResult
 from copydesk.lint.run import load
 from copydesk.lint.write import write_atomically
+from copydesk.review.patches import Patch
 from copydesk.review.session import ReviewSession
 
 SHORT = 50_000  # code points that are surely checked in no time
@@ -66,6 +67,16 @@ def open_file(target: Target, linter: Linter) -> ReviewedFile:
 
     session = ReviewSession(document.source, result.findings, lambda text: linter.check(document.with_text(text)))
     return ReviewedFile(target.path, document, document.source.data(), session, seconds, result)
+
+
+def open_patched(target: Target, patch: Patch) -> ReviewedFile:
+    """Read a file and what a patch proposes for it. Raises SourceError where the patch does not fit."""
+    document = load(target)
+    findings = patch.findings(document.source)
+    result = LintResult(tuple(findings))
+    return ReviewedFile(
+        target.path, document, document.source.data(), ReviewSession(document.source, findings), 0.0, result
+    )
 
 
 def write_files(files: Iterable[ReviewedFile]) -> list[Written]:

@@ -146,10 +146,10 @@ def _flagged(changes: Changes, span: Span, flagged: Span) -> Iterator[Piece]:
         at = end
 
 
-def compare(old: str, new: str) -> Iterator[Piece]:
-    """What stays, goes and comes between two stretches, in whole words."""
+def compare(old: str, new: str, most: int = MOST_WORDS) -> Iterator[Piece]:
+    """What stays, goes and comes between two stretches, in whole words; as a whole where there are more than `most`."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    if len(before) + len(after) > MOST_WORDS:
+    if len(before) + len(after) > most:
         yield Piece(old, Kind.OLD)
         yield Piece(new, Kind.NEW)
         return
