@@ -112,7 +112,7 @@ def test_a_text_that_the_server_fails_on_is_narrowed_down_to_the_paragraph(
 def test_a_server_that_gives_up_early_is_reported(serve: Callable[..., ReplayServer]) -> None:
     server = serve(lambda request: {**an_answer([]), "warnings": {"incompleteResults": True}})
     checked = engine_for(server).check(Document.parse(TEXT, "text"))
-    assert checked.warnings == ("text:1: LanguageTool gave up before it had checked everything",)
+    assert checked.warnings == ("text:1: LanguageTool gave up before the end",)
 
 
 def test_a_language_that_the_server_does_not_speak(serve: Callable[..., ReplayServer]) -> None:

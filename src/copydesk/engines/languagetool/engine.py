@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from copydesk.engines.base import Checked, is_english
 from copydesk.engines.languagetool.cache import AnswerCache, cache_key
@@ -18,6 +18,7 @@ from copydesk.engines.languagetool.kept import KeptServer
 from copydesk.engines.languagetool.names import DocumentNames, KnownWords
 from copydesk.engines.languagetool.payload import Payload, payload_of
 from copydesk.engines.languagetool.pool import in_parallel
+from copydesk.engines.languagetool.refusals import Refusals, place
 from copydesk.engines.languagetool.server import LocalServer
 from copydesk.engines.languagetool.settings import LanguageToolSettings, is_loopback
 from copydesk.engines.languagetool.spans import units
@@ -28,16 +29,6 @@ from copydesk.text.finding import Finding
 
 _ALL, _LOCAL_RULES, _TEXT_RULES = "all", "allButTextLevelOnly", "textLevelOnly"
 _SAMPLE = 1000  # code points from which the language is told
-_HOPELESS = 6  # paragraphs refused, none accepted: it is not the paragraphs
-
-
-class Server(Protocol):
-    """A server on this machine that is started when it is needed."""
-
-    def start(self) -> str: ...
-    def stop(self) -> None: ...
-    def died(self) -> bool: ...
-    def last_words(self) -> str: ...
 
 
 Answers = list[tuple[Payload, dict[str, Any]]]
@@ -60,7 +51,7 @@ class LanguageToolEngine:
         self._cache = AnswerCache(self.settings.cache)
         self._gate = threading.BoundedSemaphore(self._limits.concurrency)
         self._lock = threading.Lock()
-        self._server: Server | None = None
+        self._server: LocalServer | KeptServer | None = None
         self._client: Client | None = None
         self._version: str | None = None
         self._languages: dict[str, str] = {}
@@ -85,8 +76,7 @@ class LanguageToolEngine:
                 if not (spelling and names.covers(finding.span)):
                     findings.setdefault((finding.code, finding.span, finding.message), finding)
             if is_incomplete(answer):
-                place = _place(document, payload.start)
-                warnings.append(f"{place}: LanguageTool gave up before it had checked everything")
+                warnings.append(f"{place(document, payload.start)}: LanguageTool gave up before the end")
         warnings += [f"{document.source.path or 'text'}: {warning}" for warning in _about(dropped)]
         ordered = sorted(findings.values(), key=Finding.sort_key)
         return Checked(tuple(ordered), tuple(dict.fromkeys(warnings)))
@@ -127,7 +117,7 @@ class LanguageToolEngine:
         whole = chunks[0].whole
         everything = not whole and units(document.text[: chunks[-1].end]) <= self._limits.text_level
         mode = _LOCAL_RULES if everything else _ALL
-        refusals = _Refusals()
+        refusals = Refusals()
         tasks: list[Callable[[], Answers]] = [
             partial(self._ask, document, chunk, language, mode, refusals) for chunk in chunks
         ]
@@ -148,7 +138,7 @@ class LanguageToolEngine:
             warnings.append(f"{document.source.path or 'text'}: {reason}")
             return []
 
-    def _ask(self, document: Document, chunk: Chunk, language: str, mode: str, refusals: _Refusals) -> Answers:
+    def _ask(self, document: Document, chunk: Chunk, language: str, mode: str, refusals: Refusals) -> Answers:
         """The answers for a chunk; where the server fails on it, for its halves, down to the paragraph."""
         payload = payload_of(document, chunk)
         try:
@@ -196,7 +186,7 @@ class LanguageToolEngine:
             return self._version
 
     def _local_server(self) -> LocalServer | KeptServer:
-        if not isinstance(self._server, LocalServer | KeptServer):
+        if self._server is None:
             kind = KeptServer if self.settings.keep else LocalServer
             self._server = kind(installation(), self.settings.timeout)
         return self._server
@@ -240,34 +230,6 @@ def is_incomplete(answer: dict[str, Any]) -> bool:
     """Whether the server says that it has not looked at everything."""
     warnings = answer.get("warnings")
     return isinstance(warnings, dict) and bool(warnings.get("incompleteResults"))
-
-
-class _Refusals:
-    """Paragraphs that the server could not check, gathered from several threads."""
-
-    def __init__(self) -> None:
-        self.accepted = False
-        self._refused: list[tuple[Chunk, Refused]] = []
-
-    def add(self, chunk: Chunk, refused: Refused) -> bool:
-        """Note a paragraph; true when it is no use to go on, because everything is refused."""
-        self._refused.append((chunk, refused))
-        return not self.accepted and len(self._refused) >= _HOPELESS
-
-    def warnings(self, document: Document) -> list[str]:
-        """One warning for each paragraph. Raises EngineUnavailable when nothing at all was accepted."""
-        if self._refused and not self.accepted:
-            raise of_trouble(self._refused[0][1], "checking with LanguageTool")
-        ordered = sorted(self._refused, key=lambda item: item[0].start)
-        return [
-            f"{_place(document, chunk.start)}: LanguageTool could not check this paragraph"
-            f" ({refused.status}: {refused.words})"
-            for chunk, refused in ordered
-        ]
-
-
-def _place(document: Document, offset: int) -> str:
-    return f"{document.source.path or 'text'}:{document.source.position(offset)[0]}"
 
 
 def _sample(document: Document) -> str:
