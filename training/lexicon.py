@@ -92,6 +92,8 @@ def main() -> None:
         if not entries[word].accepted:
             entries[word].preferred = entries[word].preferred or 15
 
+    for word in REFUSED & set(entries):
+        del entries[word]
     known = set(entries)
     grammar = Grammar(known, wordnet, sources.sense_counts(given.wordnet / "cntlist.rev"),
                       table, tagged,
