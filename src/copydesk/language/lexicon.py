@@ -230,8 +230,15 @@ class Lexicon:
         return tuple(form for form_tag, form, _ in forms if form_tag == tag)
 
     def classes(self, word: str) -> frozenset[str]:
-        """The classes of meaning the word belongs to; see docs for the list. Names are found in their own case or in
-        capitals; common words in any case."""
+        """The classes of meaning the word belongs to. Names are found in their own case or in capitals, common words in
+        any case; plurals have the classes of persons, times, units, currencies and peoples of their singulars.
+
+        Names: person (given, surname), place (country, state, county, city, region), place-part (a word of longer
+        names), the-place ("the Netherlands"), org, acronym (without "the": NATO), the-acronym (with it: the UN),
+        software, people (adjectives and nouns: Iraqi, Jew), language, religion, month, weekday. Common words: mass,
+        plural-only, collective, number-of ("a number of"), unit, currency, title, direction, place-head (empire, Sea),
+        person-noun, time-noun, location-noun, group-noun, quantity-noun, animal-noun.
+        """
         found: frozenset[str] = frozenset()
         for number in self._folded(word):
             index = self._classes[number]
