@@ -48,6 +48,8 @@ def test_plain_paragraphs_are_sent_as_they_are() -> None:
         ("Say **this** now.", "Say this now."),
         ("Run `rm -rf` now.", "Run Dummy0 now."),
         ("This is an `id` here.", "This is an Item0 here."),
+        ("One line<br>and more &amp; more.", "One line\nand more & more."),
+        ("As was said.[^1]\n\n[^1]: By whom.\n", "As was said.\n\nBy whom."),
         ("See [the guide](https://example.org/secret).", "See the guide."),
         ("One.\n\n```\nsecret = 1\n```\n\nTwo.", "One.\n\nTwo."),
         ("> Quoted text\n> goes on.", "Quoted text\ngoes on."),

@@ -7,6 +7,7 @@ source, and code, addresses and front matter never leave the program.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPECIAL = re.compile(
     f"(?P<wrap>[ \t{INVISIBLE}]*(?:\r\n|\r|\n)[\\s{INVISIBLE}]*)|(?P<invisible>{INVISIBLE}+)|(?P<opaque>{OPAQUE}+)"
 )
+_LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\w+|\w+);")
 _AN = re.compile(rf"\ban[\s{INVISIBLE}]+\Z", re.IGNORECASE)
 
 
@@ -82,17 +85,20 @@ def _prose(document: Document, start: int, end: int) -> list[tuple[str, str | No
         if match.group() == stretch and (stretch == "\n" or match["wrap"] is None):
             continue  # a plain line break, or characters of the text that only look like a mask
         pieces.append((text[position : match.start()], None))
-        pieces.append((_FILLER * units(stretch), _meaning(match, masked, start)))
+        pieces.append((_FILLER * units(stretch), _meaning(match, masked, stretch, start)))
         position = match.end()
     pieces.append((text[position:end], None))
     return [(_SURROGATE.sub("\ufffd", piece), meaning) for piece, meaning in pieces if piece]
 
 
-def _meaning(match: re.Match[str], masked: str, block_start: int) -> str:
-    if match["wrap"] is not None:
+def _meaning(match: re.Match[str], masked: str, stretch: str, block_start: int) -> str:
+    """What a reader makes of a masked stretch."""
+    if match["wrap"] is not None or _LINE_BREAK.match(stretch):
         return "\n"
-    if match["invisible"] is not None:
+    if match["invisible"] is not None or stretch.startswith("[^"):
         return ""
+    if _ENTITY.fullmatch(stretch):
+        return html.unescape(stretch)
     before = masked[max(block_start, match.start() - 12) : match.start()]
     return _STAND_IN_AFTER_AN if _AN.search(before) else _STAND_IN
 
