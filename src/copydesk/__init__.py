@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from copydesk.version import VERSION
+
 if TYPE_CHECKING:
     from copydesk.edits.apply import Result as Result
     from copydesk.edits.apply import apply_fixes as apply_fixes
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from copydesk.text.source import Source as Source
     from copydesk.text.span import Span as Span
 
-__version__ = "0.1.0"
+__version__: str = VERSION
 
 _HOMES = {
     "Applicability": "copydesk.text.edit",

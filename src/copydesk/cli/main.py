@@ -8,8 +8,8 @@ from typing import NoReturn
 
 import click
 
-from copydesk import __version__
 from copydesk.cli.lazy import LazyGroup
+from copydesk.version import VERSION
 
 COMMANDS = {
     "check": ("copydesk.cli.check:check", "Report what a copy desk would flag."),
@@ -33,7 +33,7 @@ Exit status: 0 clean, 1 findings (or a non-empty diff), 2 wrong usage, configura
 
 
 @click.group(cls=LazyGroup, lazy=COMMANDS, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", message="copydesk %(version)s")
+@click.version_option(VERSION, "-V", "--version", message="copydesk %(version)s")
 def cli() -> None:
     pass
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from copydesk import __version__
 from copydesk.reports.base import FileFindings
 from copydesk.reports.style import Style
 from copydesk.text.edit import Fix
 from copydesk.text.finding import Finding, Severity
 from copydesk.text.source import Source
 from copydesk.text.span import Span
+from copydesk.version import VERSION
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "note"}
@@ -30,7 +30,7 @@ def report(files: Iterable[FileFindings], style: Style) -> Iterator[str]:
             if finding.url:
                 rules[finding.code]["helpUri"] = finding.url
             results.append(_result(file, finding))
-    driver = {"name": "copydesk", "version": __version__, "rules": [rules[code] for code in sorted(rules)]}
+    driver = {"name": "copydesk", "version": VERSION, "rules": [rules[code] for code in sorted(rules)]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 

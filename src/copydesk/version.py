@@ -1,0 +1,3 @@
+"""The version, which pyproject.toml has too."""
+
+VERSION = "0.1.0"
