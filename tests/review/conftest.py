@@ -107,8 +107,10 @@ class Terminal:
 
     def until(self, text: str = PROMPT) -> str:
         """Read until the text is shown; what was shown since the last key."""
-        self._read(lambda: text in ESCAPES.sub("", self.shown[self._mark :]))
-        assert text in ESCAPES.sub("", self.shown[self._mark :]), self.shown
+        self._read(lambda: text in ESCAPES.sub("", self.shown[self._mark :]) or self.process.poll() is not None)
+        if self.process.poll() is not None:
+            self._read(lambda: False, patience=0.1)
+        assert text in ESCAPES.sub("", self.shown[self._mark :]), f"status {self.process.poll()}: {self.shown}"
         return ESCAPES.sub("", self.shown[self._mark :])
 
     def press(self, keys: str) -> None:

@@ -311,10 +311,10 @@ def test_a_vanished_file_is_not_written_anew(start: Start, article: Path, projec
 def test_a_read_only_file_is_left_alone(start: Start, article: Path, project: Path) -> None:
     article.chmod(0o444)
     terminal = start("article.txt")
-    terminal.until()
+    assert "warning: article.txt is read-only" in terminal.until()
     terminal.answer("y")
     assert terminal.leave("q") == 2
-    assert "is read-only" in terminal.screen
+    assert "is read-only, so it is left alone" in terminal.screen
     assert reads(article) == ARTICLE
     assert "+Good work needs planning." in (project / "article.txt.patch").read_text("utf-8")
     assert len(kept(project)) == 1  # what was accepted is not in the file, so it is still to be decided upon

@@ -147,6 +147,10 @@ class _Run:
             file = open_file(target, linter) if self.proposed is None else open_patched(target, self.proposed)
             file.patch_path = patch_path(target.path)
             self.session.report(file.result)
+            if self.output is None and not Path(target.path).stat().st_mode & 0o222:
+                self.session.console.warning(
+                    f"{target.path} is read-only: the corrections will go to a patch beside it"
+                )
             self.files.append(file)
             self._configs.append(target.config)
             if self.keep:

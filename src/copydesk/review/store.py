@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from copydesk.edits.change import OffsetMap
 from copydesk.errors import ConfigError, SourceError
-from copydesk.review.proposals import Proposal, ReviewError, Verdict
+from copydesk.review.proposals import Mark, Proposal, ReviewError, Verdict
 from copydesk.review.session import ReviewSession
 from copydesk.text.span import Span
 
@@ -172,6 +172,7 @@ class Memory:
         found = session.proposals()
         keys = keys_of(self.name, session.source.text, [(one.code, one.span) for one in found])
         self._keys = {one.id: key for one, key in zip(found, keys, strict=True)}
+        self._kept: dict[int, Mark] = {}  # as they were when last saved
 
     def take_up(self) -> int:
         """Decide again what was decided in an earlier review; how much that was. It cannot be undone."""
@@ -204,13 +205,17 @@ class Memory:
         news: dict[Key, Saved | None] = {}
         for id, key in self._keys.items():
             mark = self.session.mark(id)
+            if mark == self._kept.get(id):
+                continue
+            self._kept[id] = mark
             news[key] = None
             if mark.verdict is Verdict.REJECTED:
                 news[key] = Saved(Verdict.REJECTED)
             elif mark.verdict is Verdict.ACCEPTED:
                 words = mark.own if mark.own is not None else self.session.own_text(id, mark.alternative)
                 news[key] = Saved(Verdict.ACCEPTED, words)
-        self.decisions.update(news)
+        if news:
+            self.decisions.update(news)
 
     def settle(self) -> None:
         """Once the corrections are in the file: forget them, and keep what was rejected by its words there now."""
