@@ -1,0 +1,120 @@
+"""Commas: how likely edited English has one between two words, given the sentence around them and its other commas."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from copydesk.language.context_file import ContextFile, Floats
+from copydesk.language.context_gaps import MARKS, Ints, Surroundings, Words, surroundings
+from copydesk.language.context_words import MARK, WordTable
+
+PIECE = 4096  # gaps judged at a time
+KINDS = ("opening", "relative", "contrast", "coordination", "series", "names", "other", "superfluous")
+OPENING = 14  # words at most before a comma after an opening phrase or clause
+SERIES = 8  # words at most since the comma before, for "and" to be of a series
+SERIAL_EVIDENCE, SERIAL_SHARE = 3, 0.8  # series seen, and with the comma, for it to be the style of a text
+GATE = (-2, -1, 0, 1)  # words that the gate looks at, from the one after the gap
+
+
+class Commas:
+    """A gate of one number a word, which lets pass what deserves a look, and a net for those gaps."""
+
+    def __init__(self, file: ContextFile, table: WordTable) -> None:
+        self._pad = table.pad
+        self._words, self._cases, self._bag = (file.floats(f"commas.{name}") for name in ("words", "cases", "bag"))
+        self._layers = [
+            (file.floats(f"commas.{name}"), file.floats(f"commas.{name}.bias")) for name in ("first", "second", "out")
+        ]
+        self._gate, self._gate_least = file.floats("commas.gate"), float(file.floats("commas.gate.least")[0])
+        self.thresholds = dict(zip(KINDS, file.floats("commas.thresholds").tolist(), strict=True))
+        self._comma = table.numbers[","]
+        self._leads = np.zeros(table.size, dtype=np.int64)  # 1 + the kind that a word after the gap makes of it
+        for kind, words in (("relative", "which who whose where whom"), ("contrast", "but so yet"), (
+            "coordination", "and or nor")):
+            self._leads[[table.numbers[word] for word in words.split()]] = 1 + KINDS.index(kind)
+        size = table.size
+        self._mark, self._solid, self._left = (np.zeros(size, dtype=np.bool_) for _ in range(3))
+        self._solid[table.first_class : table.pad] = True
+        self._left[table.first_class : table.pad] = True
+        self._solid[table.first_class + MARK] = self._left[table.first_class + MARK] = False
+        for word, number in table.numbers.items():
+            joined = word.startswith(("'", "n't"))
+            self._mark[number] = word in MARKS
+            self._solid[number] = word[0].isalnum() and not joined
+            self._left[number] = word[0].isalnum() or (joined and len(word) > 1) or word == ")"
+
+    def text(
+        self, ids: Ints, cases: npt.NDArray[np.int8], sentences: Sequence[tuple[int, int]]
+    ) -> tuple[Words, Ints]:
+        """The text without its commas, and the token that each of its words is."""
+        is_comma = ids == self._comma
+        keep = np.nonzero(~is_comma)[0].astype(np.int32)
+        total = np.concatenate(([0], np.cumsum(~is_comma))).astype(np.int32)
+        ranges = np.array(sentences, dtype=np.int64).reshape(-1, 2)
+        begin, end = total[ranges[:, 0]], total[ranges[:, 1]]
+        starts, ends = np.repeat(begin, end - begin), np.repeat(end, end - begin)
+        before = np.append(False, is_comma[:-1])[keep] & (starts != np.arange(len(keep)))
+        words = ids[keep]
+        return Words(words, cases[keep], before, self._mark[words], starts, ends), keep
+
+    def gaps(self, text: Words) -> Ints:
+        """The gaps at which a comma could stand, and those at which one does."""
+        possible = self._solid[text.ids]
+        possible[1:] &= self._left[text.ids[:-1]]
+        possible &= text.starts != np.arange(len(text.ids))
+        return np.nonzero(possible)[0].astype(np.int32)
+
+    def kinds(self, text: Words, gaps: Ints) -> npt.NDArray[np.int64]:
+        """What sort of comma would stand at each gap, as indices into KINDS."""
+        total = np.concatenate(([0], np.cumsum(text.comma)))
+        first = text.starts[gaps]
+        earlier = total[gaps] > total[first]
+        near = total[gaps] > total[np.maximum(first, gaps - SERIES)]
+        kinds = np.full(len(gaps), KINDS.index("other"))
+        kinds[(text.cases[gaps] > 0) & (text.cases[gaps - 1] > 0)] = KINDS.index("names")
+        kinds[~earlier & (gaps - first <= OPENING) & (kinds == KINDS.index("other"))] = KINDS.index("opening")
+        led = self._leads[text.ids[gaps]]
+        kinds[led > 0] = led[led > 0] - 1
+        kinds[(kinds == KINDS.index("coordination")) & near] = KINDS.index("series")
+        return kinds
+
+    def likely(self, text: Words, gaps: Ints) -> Ints:
+        """Those of the gaps that the gate lets pass."""
+        score = np.zeros(len(gaps), dtype=np.float32)
+        for column, offset in enumerate(GATE):
+            place = gaps + offset
+            inside = (place >= text.starts[gaps]) & (place < text.ends[gaps])
+            score += self._gate[np.where(inside, text.ids[np.where(inside, place, 0)], self._pad), column]
+        return gaps[score >= self._gate_least]
+
+    def serial(self, text: Words, gaps: Ints) -> bool:
+        """Whether the text has commas before the "and" of its series: of the gaps that look like one, most."""
+        places = gaps[self.kinds(text, gaps) == KINDS.index("series")]
+        places = places[self.odds(text, places) > 0]
+        return len(places) >= SERIAL_EVIDENCE and float(text.comma[places].mean()) >= SERIAL_SHARE
+
+    def odds(self, text: Words, gaps: Ints) -> Floats:
+        """The log-odds of a comma at each gap, whether or not one stands there."""
+        result = np.empty(len(gaps), dtype=np.float32)
+        for start in range(0, len(gaps), PIECE):
+            piece = gaps[start : start + PIECE]
+            near, first = text.part(int(piece[0]), int(piece[-1]))
+            bags = np.cumsum(self._bag[near.ids], axis=0, dtype=np.float32)
+            sums = np.concatenate((np.zeros((1, bags.shape[1]), np.float32), bags))
+            result[start : start + PIECE] = self._net(surroundings(near, piece - np.int32(first), self._pad), sums)
+        return result
+
+    def _net(self, seen: Surroundings, sums: Floats) -> Floats:
+        size = len(seen.gaps)
+        vectors = self._words[seen.words] + self._cases[seen.cases]
+        parts = [vectors.reshape(size, -1), self._words[seen.anchors].reshape(size, -1), seen.scalars]
+        for first, last in ((seen.left, seen.gaps), (seen.gaps, seen.right)):
+            total = sums[last] - sums[first]
+            parts += [total / 4, total / np.maximum(last - first, 1).astype(np.float32)[:, None]]
+        values: Floats = np.concatenate(parts, axis=1)
+        for weights, bias in self._layers[:-1]:
+            values = np.maximum(values @ weights + bias, 0)
+        weights, bias = self._layers[-1]
+        odds: Floats = (values @ weights + bias)[:, 0]
+        return odds
