@@ -2,8 +2,8 @@
 
 `cmd.toml` holds `args`, `status` and what else the command needs: `stdin`, `env`, `chmod`, `links`; `base = false`
 leaves out the rules of `_base`, `real = true` runs a process of its own. `in/` is the tree it runs in; `stdout` and
-`stderr` are what it must write, `out/` what must have become of the tree (nothing, if it is not there). COPYDESK_UPDATE=1 writes
-them anew.
+`stderr` are what it must write, `out/` what must have become of the tree (nothing, if it is not there).
+COPYDESK_UPDATE=1 writes them anew.
 """
 
 from __future__ import annotations

@@ -126,7 +126,7 @@ def test_ctrl_c_ends_the_run_without_a_trace(tree: Path, environment: dict[str, 
 
 
 TEXTS = {
-    "plain.txt": "They utilise it.\n\nIrregardless, they utilise it.\n".encode(),
+    "plain.txt": b"They utilise it.\n\nIrregardless, they utilise it.\n",
     "crlf.txt": b"First.\r\n\r\nThey utilise it.\r\nThe end, and utilise",
     "old mac.txt": b"They utilise it.\rAll of them.\r",
     "mixed.md": b"# We utilise\r\n\nWe *utilise* it.\n\n```\nutilise\n```\n",

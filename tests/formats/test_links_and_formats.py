@@ -105,3 +105,27 @@ def test_what_is_not_prose_is_not_editable(text: str, what: str) -> None:
     gap = text.find("  ", place, place + len(what))
     if gap >= 0:
         assert not document.editable(gap, gap + 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        ("# Head", 0, False),
+        ("# Head", 1, False),
+        ("# Head", 2, True),
+        ("# Head", 6, True),
+        ("a\n\n```\nb\n```", 3, False),
+        ("a\n\n```\nb\n```", 12, False),
+        ("> a\n> b", 4, False),
+        ("see `code`", 10, True),
+        ("see `code`\n", 10, True),
+        ("**bold**", 6, True),
+        ("**bold**", 7, False),
+        ("word", 0, True),
+        ("word\n\n\nword", 4, True),
+        ("word\n\n\nword", 6, False),
+        ("", 0, False),
+    ],
+)
+def test_where_text_may_be_inserted(text: str, place: int, expected: bool) -> None:
+    assert Document.parse(text, "markdown").editable(place, place) == expected

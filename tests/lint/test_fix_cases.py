@@ -1,7 +1,7 @@
 """Corrections as data: each folder of fixtures/fix holds a text before and after, and what is flagged in it.
 
-`before.*` is checked with the case's copydesk.toml. `findings.json` are the findings as in the JSON report; `after.*` is
-the text with every fix, `safe.*` with the safe ones, where that is another. COPYDESK_UPDATE=1 writes them anew.
+`before.*` is checked with the case's copydesk.toml. `findings.json` are the findings as in the JSON report; `after.*`
+is the text with every fix, `safe.*` with the safe ones, where that is another. COPYDESK_UPDATE=1 writes them anew.
 """
 
 from __future__ import annotations

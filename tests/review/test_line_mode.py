@@ -164,3 +164,16 @@ def test_words_are_added_line_by_line(tmp_path: Path, before: bytes, after: byte
     path.write_bytes(before)
     add_words(path, ["new"])
     assert path.read_bytes() == after
+
+
+def test_a_check_that_fails_loses_nothing() -> None:
+    file = file_of("a b", (0, 1, "x"), (2, 3, "y"))
+
+    def fail(text: str) -> list[Finding]:
+        raise KeyError("a bug")
+
+    file.session = ReviewSession(file.document.source, file.result.findings, fail)
+    going_on, shown = run(file, Script("y", "y"))
+    assert going_on
+    assert "could not be checked again" in shown
+    assert file.session.text() == "x y"

@@ -399,3 +399,44 @@ def test_a_missing_file_is_named(start: Start, project: Path) -> None:
     terminal = start("nowhere.txt")
     assert terminal.end() == 2
     assert "nowhere.txt" in terminal.screen
+
+
+def test_a_file_that_cannot_be_checked_does_not_keep_the_others_waiting(
+    start: Start, article: Path, project: Path
+) -> None:
+    (project / "bad.txt").write_bytes(b"caf\xe9 latin")
+    terminal = start("bad.txt", "article.txt")
+    assert "bad.txt:1: byte 0xe9" in terminal.until()
+    terminal.answer("y")
+    assert terminal.leave("q") == 2
+    assert reads(article) == ARTICLE.replace("advance ", "", 1)
+
+
+def test_broken_decisions_are_named_and_left_alone(start: Start, article: Path, project: Path) -> None:
+    (project / ".copydesk-decisions").write_text("nonsense\n")
+    terminal = start("article.txt")
+    assert ".copydesk-decisions:1: is not a decision" in terminal.until()
+    terminal.answer("y")
+    assert terminal.leave("q") == 2
+    assert reads(article) == ARTICLE.replace("advance ", "", 1)
+    assert reads(project / ".copydesk-decisions") == "nonsense\n"
+
+
+def test_symbolic_links_and_modes_survive(start: Start, article: Path, project: Path) -> None:
+    article.chmod(0o640)
+    (project / "link.txt").symlink_to("article.txt")
+    terminal = start("link.txt")
+    terminal.until()
+    terminal.answer("y")
+    assert terminal.leave("q") == 0
+    assert (project / "link.txt").is_symlink()
+    assert article.stat().st_mode & 0o777 == 0o640
+    assert reads(article) == ARTICLE.replace("advance ", "", 1)
+
+
+def test_a_narrow_terminal(start: Start, article: Path) -> None:
+    terminal = start("article.txt", COLUMNS="40")
+    terminal.until()
+    terminal.leave("q")
+    long = [line for line in terminal.screen.splitlines() if len(line) > 40]
+    assert all("Apply this correction" in line or "undecided" in line for line in long), long

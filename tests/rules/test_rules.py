@@ -8,7 +8,7 @@ from copydesk.engines.rules import RuleEngine
 from copydesk.errors import ConfigError
 from copydesk.formats.document import Document
 from copydesk.rules.registry import builtin
-from copydesk.rules.selftest import test_rule as problems_of
+from copydesk.engines.selftest import test_rule as problems_of
 
 CLEAN = Path(__file__).parents[2] / "fixtures" / "clean"
 RULES = builtin()

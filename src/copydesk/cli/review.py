@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from copydesk.errors import CopydeskError
 from copydesk.lint.config import Config
 from copydesk.lint.files import STDIN, Target
 from copydesk.lint.linter import Linter
+from copydesk.lint.run import work
+from copydesk.reports.cells import shown
 from copydesk.reports.summary import plural
 from copydesk.review.files import ReviewedFile, add_words, open_file, open_patched, rescue, write_files, write_patch
 from copydesk.review.keyboard import Keyboard, Stopped, signals_raise, signals_wait
@@ -44,7 +47,6 @@ def _options(command: Any) -> Any:
     type=click.Path(path_type=Path),
     help="Review this unified diff of the files, not what copydesk finds.",
 )
-@click.option("--line", is_flag=True, help="One proposal after the other, line by line (the only way so far).")
 @click.option(
     "--decisions",
     metavar="FILE",
@@ -62,7 +64,6 @@ def review(
     paths: tuple[str, ...],
     output: Path | None,
     patch: Path | None,
-    line: bool,
     decisions: Path | None,
     no_decisions: bool,
     **options: Any,
@@ -129,8 +130,7 @@ class _Run:
         linters: dict[Config, Linter] = {}
         try:
             for target in self.session.targets():
-                linter = linters.setdefault(target.config, Linter(target.config))
-                file = self._open(target, linter)
+                file = self._open(target, linters)
                 if file is None or not file.session.proposals():
                     continue
                 going_on = mode.review(file)
@@ -142,27 +142,27 @@ class _Run:
             for linter in linters.values():
                 linter.close()
 
-    def _open(self, target: Target, linter: Linter) -> ReviewedFile | None:
-        try:
-            file = open_file(target, linter) if self.proposed is None else open_patched(target, self.proposed)
-            file.patch_path = patch_path(target.path)
-            self.session.report(file.result)
-            if self.output is None and not Path(target.path).stat().st_mode & 0o222:
-                self.session.console.warning(
-                    f"{target.path} is read-only: the corrections will go to a patch beside it"
-                )
-            self.files.append(file)
-            self._configs.append(target.config)
-            if self.keep:
-                store = self._store(target.config)
-                memory = self._memories[id(file)] = Memory(store, file.path, file.session)
-                if count := memory.take_up():
-                    _write(f"{file.path}: {plural(count, 'decision')} of an earlier review taken up.\n")
-                file.save = lambda: self._save(memory)
-            return file
-        except CopydeskError as error:
-            self.session.fail(error)
+    def _open(self, target: Target, linters: dict[Config, Linter]) -> ReviewedFile | None:
+        task = open_file if self.proposed is None else partial(open_patched, patch=self.proposed)
+        outcome = work(target, task, linters)
+        if outcome.error is not None or outcome.value is None:
+            assert outcome.error is not None
+            self.session.fail(outcome.error)
             return None
+        file = outcome.value
+        file.patch_path = patch_path(target.path)
+        self.session.report(file.result)
+        if self.output is None and _read_only(target.path):
+            self.session.console.warning(f"{target.path} is read-only: the corrections will go to a patch beside it")
+        self.files.append(file)
+        self._configs.append(target.config)
+        if self.keep:
+            with _errors_reported(self.session):
+                memory = self._memories[id(file)] = Memory(self._store(target.config), file.path, file.session)
+                file.save = lambda: self._save(memory)
+                if count := memory.take_up():
+                    _write(f"{shown(file.path)}: {plural(count, 'decision')} of an earlier review taken up.\n")
+        return file
 
     def _store(self, config: Config) -> DecisionFile:
         path = self._path or config.root / FILE_NAME
@@ -181,7 +181,7 @@ class _Run:
         with contextlib.suppress(OSError, Stopped):
             decided = [file for file in self.files if file.session.decisions()]
             for file in decided:
-                _write(f"{file.path}: {_tally(file)}; nothing was written, the file is as it was.\n")
+                _write(f"{shown(file.path)}: {_tally(file)}; nothing was written, the file is as it was.\n")
             if not decided:
                 _write("Nothing was decided, nothing was written.\n")
             for store in self._stores.values():
@@ -191,7 +191,7 @@ class _Run:
             for file in self.files:
                 if file.session.edits() and (place := rescue(file)):
                     with contextlib.suppress(OSError, Stopped):
-                        _write(f"{file.path}: the accepted corrections are kept in {_shown(place)}.\n")
+                        _write(f"{shown(file.path)}: the accepted corrections are kept in {_shown(place)}.\n")
         return status
 
     def leave(self) -> int:
@@ -202,7 +202,7 @@ class _Run:
         changed = [file for file in self.files if file.session.edits()]
         for file in self.files:
             if file not in changed and file.session.proposals():
-                console.out(f"{file.path}: {_tally(file)}; the file is as it was.\n")
+                console.out(f"{shown(file.path)}: {_tally(file)}; the file is as it was.\n")
         if self.output is not None:
             with _errors_reported(self.session):
                 if changed:
@@ -213,7 +213,7 @@ class _Run:
         else:
             for written in write_files(changed):
                 if written.error is None:
-                    console.out(f"{written.file.path}: {_tally(written.file)}; written.\n")
+                    console.out(f"{shown(written.file.path)}: {_tally(written.file)}; written.\n")
                     if memory := self._memories.get(id(written.file)):
                         with _errors_reported(self.session):
                             memory.settle()
@@ -241,6 +241,13 @@ class _Run:
             return
         add_words(Path(vocabulary), self._words)
         self.session.console.out(f"{_shown(Path(vocabulary))}: {plural(len(self._words), 'word')} added.\n")
+
+
+def _read_only(path: str) -> bool:
+    try:
+        return not Path(path).stat().st_mode & 0o222
+    except OSError:
+        return False
 
 
 @contextlib.contextmanager

@@ -152,7 +152,7 @@ def _data(item: Rule, on: bool) -> dict[str, Any]:
 
 def _test(names: tuple[str, ...], console: Console) -> int:
     """Test the rules of packs by path, or built-in rules by selector; without names all built-in rules."""
-    from copydesk.rules.selftest import test_rule
+    from copydesk.engines.selftest import test_rule
 
     own = builtin()
     packs = [Path(name) for name in names if Path(name).exists()]

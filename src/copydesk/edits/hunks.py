@@ -179,11 +179,8 @@ class _Change:
         """The old lines with the changed words marked, and with the line before them that an addition follows."""
         start, stop = self.starts[begin], self.starts[end]
         place = bisect_left(self.old_words, start, key=lambda span: span.end)
-        inside = []
-        for edit in self.words[place:]:
-            if edit.start > stop:
-                break
-            inside.append(edit)
+        after = bisect_right(self.old_words, stop, key=lambda span: span.start)
+        inside = self.words[place:after]
         if inside:
             start = min(start, self.starts[bisect_right(self.starts, inside[0].start) - 1])
             stop = max(stop, inside[-1].end)

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from copydesk.edits.change import apart, apply_edits, coalesce, minimal
 from copydesk.text.edit import Edit
 
+_LONGEST = 100  # how far a word is followed
+
 
 def widen(text: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """The same change, each edit cut down to what differs and then stretched over the words it touches.
@@ -45,13 +47,14 @@ def marked(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:
 def _reach(text: str, edit: Edit) -> tuple[int, int]:
     """The range of the edit together with the rest of the words at its edges."""
     start, end, new = edit
-    if start and _together(text[start - 1], text[start : start + 1], new[:1]):
+    first, last = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
+    if start > first and _together(text[start - 1], text[start : start + 1], new[:1]):
         start -= 1
-        while start and _together(text[start - 1], text[start]):
+        while start > first and _together(text[start - 1], text[start]):
             start -= 1
-    if end < len(text) and _together(text[end], text[end - 1 : end] if end else "", new[-1:]):
+    if end < last and _together(text[end], text[end - 1 : end] if end else "", new[-1:]):
         end += 1
-        while end < len(text) and _together(text[end], text[end - 1]):
+        while end < last and _together(text[end], text[end - 1]):
             end += 1
     return start, end
 

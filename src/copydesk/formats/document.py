@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -104,10 +105,17 @@ class Document:
         return Document.of(self.source.with_text(text), self.format)
 
     def editable(self, start: int, end: int) -> bool:
-        """Whether a fix may replace these code points (or insert there, when start equals end)."""
+        """Whether a fix may replace these code points (or insert there, when start equals end).
+
+        Text is only inserted into blocks or at their edges, and there not inside markup or before a line's prefix.
+        """
         masked, text = self.masked, self.text
         if start == end:
-            return not (0 < start < len(text) and self._is_masked(start - 1) and self._is_masked(start))
+            place = bisect_right(self.blocks, start, key=lambda block: block.start) - 1
+            if place < 0 or start > self.blocks[place].end:
+                return False
+            inside = start > 0 and (self._is_masked(start - 1) or text[start - 1] in "\r\n")
+            return not (inside and start < len(text) and self._is_masked(start))
         stretch = masked[start:end]
         if INVISIBLE not in stretch and OPAQUE not in stretch:
             return True

@@ -167,7 +167,7 @@ class _Reader:
             if container == "blockquote_open" and begin < newline:
                 self.blocks.append(Block(BlockKind.HEADING, placement.start(begin), placement.end(newline)))
                 begin = newline
-        elif marks and marks[0].what == "image" and marks[0].start == 0 and not content[marks[0].end : newline].strip():
+        elif marks and marks[0].what == "image" and marks[0].start == 0 and not content[marks[0].end : newline].strip(" \t\\"):
             kind, begin = BlockKind.CAPTION, newline
         self.blocks.append(Block(kind, placement.start(begin), placement.end(len(content))))
 

@@ -9,7 +9,7 @@ from copydesk.formats.document import Block
 from copydesk.text.mask import INVISIBLE, OPAQUE
 
 _RUN = re.compile(rb"\x00+|\x01+|\x02+")
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 _INK = re.compile(r"\S(?:[^\r\n]*\S)?")
 
 

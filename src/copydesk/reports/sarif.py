@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,7 @@ def _fix(file: FileFindings, fix: Fix) -> dict[str, Any]:
 
 def _artifact(path: str) -> dict[str, str]:
     whole = Path(path)
-    return {"uri": whole.as_uri() if whole.is_absolute() else quote(whole.as_posix())}
+    return {"uri": whole.as_uri() if whole.is_absolute() else quote(os.fsencode(whole.as_posix()))}
 
 
 def _region(source: Source, span: Span) -> dict[str, int]:

@@ -11,9 +11,7 @@ from pathlib import Path
 from copydesk.edits.diff import unified_diff_bytes
 from copydesk.errors import CopydeskError, SourceError
 from copydesk.formats.document import Document
-from copydesk.lint.files import Target
 from copydesk.lint.linter import Linter, LintResult
-from copydesk.lint.run import load
 from copydesk.lint.write import write_atomically
 from copydesk.review.patches import Patch
 from copydesk.review.session import ReviewSession
@@ -57,26 +55,22 @@ class Written:
     rescued: Path | None = None
 
 
-def open_file(target: Target, linter: Linter) -> ReviewedFile:
-    """Read and check a file. Raises SourceError, ConfigError and whatever else the first check raises."""
-    document = load(target)
+def open_file(document: Document, linter: Linter) -> ReviewedFile:
+    """Check a document. Raises ConfigError, PackError and whatever else a first check raises."""
     started = time.monotonic()
     result = linter.lint(document)
     # The first check also loads the models, so that of a short text tells nothing.
     seconds = time.monotonic() - started if len(document.text) > SHORT else 0.0
-
     session = ReviewSession(document.source, result.findings, lambda text: linter.check(document.with_text(text)))
-    return ReviewedFile(target.path, document, document.source.data(), session, seconds, result)
+    return ReviewedFile(document.source.path or "", document, document.source.data(), session, seconds, result)
 
 
-def open_patched(target: Target, patch: Patch) -> ReviewedFile:
-    """Read a file and what a patch proposes for it. Raises SourceError where the patch does not fit."""
-    document = load(target)
-    findings = patch.findings(document.source)
-    result = LintResult(tuple(findings))
-    return ReviewedFile(
-        target.path, document, document.source.data(), ReviewSession(document.source, findings), 0.0, result
-    )
+def open_patched(document: Document, linter: Linter, patch: Patch) -> ReviewedFile:
+    """Take what a patch proposes for a document. Raises SourceError where the patch does not fit."""
+    source = document.source
+    result = LintResult(tuple(patch.findings(source)))
+    session = ReviewSession(source, result.findings)
+    return ReviewedFile(source.path or "", document, source.data(), session, 0.0, result)
 
 
 def write_files(files: Iterable[ReviewedFile]) -> list[Written]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from copydesk.errors import CopydeskError, SourceError
+from copydesk.errors import SourceError
 from copydesk.reports.cells import shown
 from copydesk.reports.style import Style
 from copydesk.review.keyboard import CTRL_D
@@ -250,7 +250,7 @@ class LineMode:
         started = time.monotonic()
         try:
             came, went = self.session.refresh()
-        except CopydeskError as error:
+        except Exception as error:  # whatever fails there, the decisions must not be lost
             self._say(f"The changed text could not be checked again: {error}")
             return
         finally:

@@ -96,7 +96,7 @@ def _rule(item: Node, defaults: Mapping[str, Any], lists: Lists, pack: str, path
         examples=tuple(_examples(item, path)),
         url=value("url"),
     )
-    kind = KINDS[value("kind")]
+    kind = KINDS[str(value("kind"))]
     body = {key: item[key] for key in kind.keys if key in item}
     missing = [key for key in kind.required if key not in body]
     if missing:
