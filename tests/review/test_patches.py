@@ -7,9 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Start
 from hypothesis import given
 from hypothesis import strategies as st
+from pseudo_terminal import Start
 
 from copydesk.edits.change import apply_edits
 from copydesk.edits.diff import unified_diff_bytes
