@@ -82,9 +82,7 @@ class Document:
         return cls.of(Source(text, path), format)
 
     @classmethod
-    def read(
-        cls, path: str | os.PathLike[str], format: str | None = None, encoding: str | None = None
-    ) -> Document:
+    def read(cls, path: str | os.PathLike[str], format: str | None = None, encoding: str | None = None) -> Document:
         """Read and lay out a file. Raises SourceError when it cannot be read or decoded."""
         return cls.of(Source.read(path, encoding), format)
 

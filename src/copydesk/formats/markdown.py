@@ -167,8 +167,9 @@ class _Reader:
             if container == "blockquote_open" and begin < newline:
                 self.blocks.append(Block(BlockKind.HEADING, placement.start(begin), placement.end(newline)))
                 begin = newline
-        elif marks and marks[0].what == "image" and marks[0].start == 0 and not content[marks[0].end : newline].strip(" \t\\"):
-            kind, begin = BlockKind.CAPTION, newline
+        elif newline > 0 and marks and marks[0][0] == 0 and marks[0].what == "image":
+            if not content[marks[0].end : newline].strip(" \t\\"):
+                kind, begin = BlockKind.CAPTION, newline
         self.blocks.append(Block(kind, placement.start(begin), placement.end(len(content))))
 
     def _literal(self, first: int, last: int, *, comments: bool = False) -> None:
