@@ -38,7 +38,7 @@ class History:
 
     @contextmanager
     def action(self, name: str, place: int | None) -> Iterator[None]:
-        """What happens inside is one step. An exception takes it back; so does nothing else."""
+        """What happens inside is one step; an exception takes all of it back."""
         step = self._step = Step(name, place)
         try:
             yield
