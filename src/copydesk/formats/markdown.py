@@ -27,6 +27,7 @@ _NEWLINE = re.compile(r"(\r\n|\n|\r)")
 _FIELD = re.compile(r"""\s*["']?[\w.-]+["']?\s*[:=]|\s*\[{1,2}[\w.-]+\]{1,2}\s*$""")
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _LABEL_COMMENT = re.compile(r"""[ ]{0,3}\[(?://|comment)\]:[ ]*(?:#|<>)[ ]*["'(](.*)["')][ \t]*""")
+_BREAK = re.compile(r"[ \t\\]*\n")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ALERT = re.compile(r"\[![\w-]+\][+-]?[ \t]*")
 _KINDS = {
@@ -167,9 +168,8 @@ class _Reader:
             if container == "blockquote_open" and begin < newline:
                 self.blocks.append(Block(BlockKind.HEADING, placement.start(begin), placement.end(newline)))
                 begin = newline
-        elif newline > 0 and marks and marks[0][0] == 0 and marks[0].what == "image":
-            if not content[marks[0].end : newline].strip(" \t\\"):
-                kind, begin = BlockKind.CAPTION, newline
+        elif marks and marks[0][0] == 0 and marks[0].what == "image" and _BREAK.match(content, marks[0].end):
+            kind, begin = BlockKind.CAPTION, newline
         self.blocks.append(Block(kind, placement.start(begin), placement.end(len(content))))
 
     def _literal(self, first: int, last: int, *, comments: bool = False) -> None:
