@@ -168,8 +168,8 @@ class _Reader:
             if container == "blockquote_open" and begin < newline:
                 self.blocks.append(Block(BlockKind.HEADING, placement.start(begin), placement.end(newline)))
                 begin = newline
-        elif marks and marks[0][0] == 0 and marks[0].what == "image" and _BREAK.match(content, marks[0].end):
-            kind, begin = BlockKind.CAPTION, newline
+        elif marks and marks[0][0] == 0 and marks[0].what == "image" and (gap := _BREAK.match(content, marks[0].end)):
+            kind, begin = BlockKind.CAPTION, gap.end()
         self.blocks.append(Block(kind, placement.start(begin), placement.end(len(content))))
 
     def _literal(self, first: int, last: int, *, comments: bool = False) -> None:
