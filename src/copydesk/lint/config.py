@@ -11,7 +11,6 @@ from typing import Any
 from copydesk.errors import ConfigError
 from copydesk.lint.paths import display_path
 from copydesk.lint.settings import ENGINE_SETTINGS, SETTINGS, BadValue, Reader, kind_of
-from copydesk.lint.toml import key_lines, line_of, read_toml
 
 FILE_NAMES = ("copydesk.toml", ".copydesk.toml", "pyproject.toml")
 PYPROJECT_TABLE = ("tool", "copydesk")
@@ -87,6 +86,8 @@ class Config:
 
     @classmethod
     def _from_file(cls, path: Path, required: bool) -> Config | None:
+        from copydesk.lint.toml import read_toml
+
         try:
             tables, text = read_toml(path)
         except ConfigError:
@@ -113,25 +114,26 @@ class Config:
         `path` and `text` are the file and its text, `where` the table in it, for the messages of ConfigError.
         """
         shown = None if path is None else display_path(path)
-        lines = key_lines(text)
+
+        def line_at(key: tuple[str, ...]) -> int | None:
+            from copydesk.lint.toml import key_lines, line_of
+
+            return line_of(key_lines(text), (*where, *key))
 
         def read(reader: Reader, value: object, key: tuple[str, ...]) -> Any:
             try:
                 return reader(value)
             except BadValue as error:
-                line = line_of(lines, (*where, *key))
-                raise ConfigError(f"“{'.'.join(key)}” {error}", path=shown, line=line) from None
+                raise ConfigError(f"“{'.'.join(key)}” {error}", path=shown, line=line_at(key)) from None
 
         def unknown(key: tuple[str, ...], known: Mapping[str, object]) -> ConfigError:
             hint = suggestion(key[-1], known) or f"the settings are {', '.join(known)}"
             kind = "setting" if len(key) == 1 else f"setting of [{'.'.join((*where, *key[:-1]))}]"
-            return ConfigError(
-                f"“{key[-1]}” is not a {kind}", path=shown, line=line_of(lines, (*where, *key)), hint=hint
-            )
+            return ConfigError(f"“{key[-1]}” is not a {kind}", path=shown, line=line_at(key), hint=hint)
 
         if not isinstance(settings, Mapping):
-            line = line_of(lines, where)
-            raise ConfigError(f"“{'.'.join(where)}” should be a table, not {kind_of(settings)}", path=shown, line=line)
+            message = f"“{'.'.join(where)}” should be a table, not {kind_of(settings)}"
+            raise ConfigError(message, path=shown, line=line_at(()))
         values: dict[str, Any] = {}
         engines: dict[str, Mapping[str, Any]] = {}
         for key, value in settings.items():
@@ -140,8 +142,8 @@ class Config:
             elif key in ENGINE_SETTINGS:
                 known = ENGINE_SETTINGS[key]
                 if not isinstance(value, Mapping):
-                    line = line_of(lines, (*where, key))
-                    raise ConfigError(f"“{key}” should be a table, not {kind_of(value)}", path=shown, line=line)
+                    message = f"“{key}” should be a table, not {kind_of(value)}"
+                    raise ConfigError(message, path=shown, line=line_at((key,)))
                 for name in value:
                     if name not in known:
                         raise unknown((key, name), known)
@@ -162,6 +164,8 @@ class Config:
         """The file and line at which a setting (by its name in the file) was made, for messages."""
         if self.path is None:
             return None, None
+        from copydesk.lint.toml import key_lines, line_of
+
         prefix = PYPROJECT_TABLE if self.path.name == "pyproject.toml" else ()
         lines = key_lines(_bytes(self.path).decode("utf-8-sig", "replace"))
         return display_path(self.path), line_of(lines, (*prefix, setting))
