@@ -16,6 +16,7 @@ from copydesk.text.mask import INVISIBLE, OPAQUE
 from copydesk.text.span import Span
 
 if TYPE_CHECKING:
+    from copydesk.language.context import Reading
     from copydesk.language.spelling import Misspelling
 
 OPENING, CLOSING = "“«„‘", "”»’"
@@ -101,6 +102,13 @@ class Prose:
 
         speller = Speller(self.lexicon, self.vocabulary, self.dialect)
         return speller.check(self.words, [first for first, _ in self.sentences])
+
+    @cached_property
+    def context(self) -> Reading:
+        """What the context models make of the words."""
+        from copydesk.language.context import context
+
+        return context().read(self.words, self.lower, self.sentences)
 
     # -- places -------------------------------------------------------------------------------------------------------
 

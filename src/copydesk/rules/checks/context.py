@@ -1,0 +1,81 @@
+"""What the context models doubt: words taken for others, missing and superfluous commas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.language.prose import Prose
+from copydesk.rules.base import Example, Rule, check
+from copydesk.rules.repair import delete, insert_after, replace
+from copydesk.text.finding import Category, Confidence, Finding, Severity
+
+SURE = 6.0  # log-odds from which a suspicion is of high confidence
+
+
+@check(
+    code="CX001",
+    name="confused-word",
+    category=Category.GRAMMAR,
+    severity=Severity.ERROR,
+    confidence=Confidence.MEDIUM,
+    message="Another word that sounds or looks alike is meant.",
+    why="Read with its neighbours, the word is far less likely than one that is often taken for it.",
+    examples=[
+        Example(
+            bad="The players left [[there]] shoes in the hall.",
+            good="The players left their shoes in the hall.",
+        ),
+        Example(ok="The players left their shoes there in the hall."),
+    ],
+)
+def confused_word(prose: Prose, rule: Rule) -> Iterator[Finding]:
+    for item in prose.context.confusions():
+        edits = replace(prose, item.first, item.last, item.alternative)
+        if edits:
+            word = " ".join(prose.words[item.first : item.last])
+            message = f"“{word}” does not fit here; “{item.alternative}” is likely meant."
+            confidence = Confidence.HIGH if item.log_odds >= SURE else Confidence.MEDIUM
+            yield rule.finding(prose.span(item.first, item.last), [edits], message=message, confidence=confidence)
+
+
+@check(
+    code="PC001",
+    name="missing-comma",
+    category=Category.PUNCTUATION,
+    severity=Severity.WARNING,
+    default=False,
+    confidence=Confidence.MEDIUM,
+    message="A comma belongs here.",
+    why="Careful writers set a comma in nearly all sentences built like this one.",
+    examples=[
+        Example(bad="In addition, the [[bridge]] which was built in 1931 was closed."),
+        Example(ok="The bridge was closed."),
+    ],
+)
+def missing_comma(prose: Prose, rule: Rule) -> Iterator[Finding]:
+    for item in prose.context.commas():
+        if item.kind == "superfluous" or item.first == 0:
+            continue
+        before = item.first - 1
+        message = f"A comma belongs after “{prose.words[before]}”."
+        yield rule.finding(prose.span(before, before + 1), [insert_after(prose, before, ",")], message=message)
+
+
+@check(
+    code="PC002",
+    name="superfluous-comma",
+    category=Category.PUNCTUATION,
+    severity=Severity.WARNING,
+    default=False,
+    confidence=Confidence.MEDIUM,
+    message="No comma belongs here.",
+    why="A comma here parts what belongs together, such as a subject and its verb.",
+    examples=[
+        Example(bad="The bridge across the river[[,]] was closed.", good="The bridge across the river was closed."),
+        Example(ok="The bridge, however, was closed."),
+    ],
+)
+def superfluous_comma(prose: Prose, rule: Rule) -> Iterator[Finding]:
+    for item in prose.context.commas():
+        if item.kind == "superfluous":
+            yield rule.finding(prose.span(item.first, item.last), [delete(prose, item.first, item.last)])
