@@ -54,8 +54,6 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
-    from copydesk.errors import CopydeskError
-
     try:
         if "_COPYDESK_COMPLETE" in os.environ:
             cli.main(prog_name="copydesk")
@@ -69,6 +67,10 @@ def _run() -> int:
         return FAILED
     except click.Abort:
         return INTERRUPTED
-    except CopydeskError as error:
+    except Exception as error:
+        from copydesk.errors import CopydeskError  # not needed for --version and --help, which shall be quick
+
+        if not isinstance(error, CopydeskError):
+            raise
         click.echo(f"error: {error}", err=True)
         return FAILED
