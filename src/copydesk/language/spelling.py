@@ -26,6 +26,7 @@ SHORT = {1: 9.0, 2: 3.0, 3: 2.0, 4: 1.2}
 LONG = 0.35  # less, for each letter over seven: the longer a word, the less it looks like another by chance
 SPLIT_COST, SPLIT_LEAST = 1.5, 70  # of a word written as two, and the least frequency of that word
 # A capitalised unknown word: its likelihood as a name, more among names, and what it takes to doubt it.
+SHORTEST_NAME = 5  # a shorter name inside a sentence is never doubted
 UNLISTED_NAME, NAMED_COMPANY, NAME_DOUBT = -7.4, 1.0, 0.25
 NAME_SLIP, NAME_COMMON, NAME_JOINED = 1.0, 140, -6.0
 _SURE_PLACES = frozenset({"month", "weekday", "country", "continent"})
@@ -265,7 +266,9 @@ class Speller:
         """A capitalised unknown word is a name, unless all the evidence is that it is none: the document has it once,
         and one clear slip makes a very common word of it that fits the place."""
         word, left, right = at.word, at.left, at.right
-        if at.document.count(word) > 1 or not word[1:].islower() or self._foreign(left) or self._foreign(right):
+        if at.document.count(word) > 1 or not word[1:].islower() or (left and len(word) < SHORTEST_NAME):
+            return None
+        if self._foreign(left) or self._foreign(right):
             return None
         ranked = self._rank(word, left, right)
         if not ranked or not self._obvious(word, ranked[0], left, right):

@@ -160,8 +160,9 @@ class Suggester:
         found = self._near.get(word)
         if found is None:
             written = typos.encode(word)
-            found = self._within(word, written, 1 if len(written) < 3 else 2)
-            if len(written) > 6 and min((cost for _, cost, _ in found), default=9.0) > 1.2:
+            name = word[:1].isupper()  # a name is doubted for one slip at most
+            found = self._within(word, written, 1 if name or len(written) < 3 else 2)
+            if not name and len(written) > 6 and min((cost for _, cost, _ in found), default=9.0) > 1.2:
                 found = self._within(word, written, 3)
             self._near[word] = found
         return found
