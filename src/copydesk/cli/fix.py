@@ -40,11 +40,12 @@ def fix_command(
         ctx.exit(print_patch(Session(Options(**options)), level))
     session = Session(Options(**options))
     targets = session.targets()
-    changes = files = left = fixable = 0
+    checked = changes = files = left = fixable = 0
     for outcome in session.outcomes(targets, partial(fix_document, at_least=level)):
         fixed = outcome.value
         assert fixed is not None
         session.report(fixed.last)
+        checked += 1
         done = _write(session, outcome.target, fixed)
         if done and fixed.changed:
             files += 1
@@ -53,7 +54,8 @@ def fix_command(
         left += len(remaining)
         fixable += sum(finding.applicability is Applicability.UNSAFE for finding in remaining)
     if targets:
-        _say(session, targets, f"{_summary(changes, files, left)}{_advice(left, fixable, unsafe_fixes)}")
+        summary = _summary(changes, files, left) if checked else "nothing was checked"
+        _say(session, targets, f"{summary}{_advice(left, fixable, unsafe_fixes)}")
     ctx.exit(session.leave(left > 0 and not exit_zero))
 
 
