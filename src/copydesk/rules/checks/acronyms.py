@@ -126,8 +126,8 @@ def _inside_name(prose: Prose, index: int) -> bool:
     why="An acronym is explained once; from then on it stands alone.",
     examples=[
         Example(
-            bad="The Harbour Fishing Board (HFB) met on Friday.\n\nThe [[Harbour Fishing Board (HFB)]] has nine members.",
-            good="The Harbour Fishing Board (HFB) met on Friday.\n\nThe HFB has nine members.",
+            bad="The Harbour Fishing Board (HFB) met.\n\nThe [[Harbour Fishing Board (HFB)]] has nine members.",
+            good="The Harbour Fishing Board (HFB) met.\n\nThe HFB has nine members.",
         ),
         Example(ok="The Harbour Fishing Board (HFB) met on Friday.\n\nThe HFB has nine members."),
     ],

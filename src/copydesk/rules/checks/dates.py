@@ -29,7 +29,6 @@ DAY = re.compile(r"([1-9]|0[1-9]|[12]\d|3[0-9])(?:st|nd|rd|th)?")
 YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 GREGORIAN = 1753  # the first whole year of the Gregorian calendar in Britain and its colonies
 LONGEST_MONTH = 31
-BEFORE_DAYS = frozenset({"on", "until", "till", "dated", "from", "of", "since", "by", "before", "after", "the"})
 AGE_WORDS = frozenset({"aged", "age"})
 FIRST_MODERN, LAST_MODERN = 1000, 2100
 
@@ -180,8 +179,8 @@ def _weekday_by(prose: Prose, found: WrittenDate) -> int | None:
 
 
 RANGE = re.compile(r"(?<![\d.,/:-])(1\d{3}|20\d\d)\s?[–—-]\s?(\d{4}|\d\d)(?![\d/:-]|[.,]\d)")
-_OTHER_NUMBERS = frozenset({"pp.", "pp", "p.", "page", "pages", "no.", "isbn", "issn", "tel."})
-BEFORE_CHRIST = "bc b.c. bce b.c.e. bp ybp bc. bce."
+OTHER_NUMBERS = frozenset({"pp.", "pp", "p.", "page", "pages", "no.", "isbn", "issn", "tel."})
+_BEFORE_CHRIST = "bc b.c. bce b.c.e. bp ybp bc. bce."
 BEFORE_CHRIST = frozenset(_BEFORE_CHRIST.split())
 
 
