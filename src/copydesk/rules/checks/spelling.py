@@ -11,7 +11,9 @@ from copydesk.rules.repair import replace
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
-SURE, LIKELY = 0.95, 0.6  # the speller's confidence in its first suggestion; below the second a person has to choose
+# The speller's confidence in its first suggestion: enough to repair unasked, enough to be sure; less than LIKELY is only
+# shown.
+CERTAIN, SURE, LIKELY = 0.99, 0.95, 0.6
 
 
 def _findings(prose: Prose, rule: Rule, reason: str, message: str) -> Iterator[Finding]:
@@ -26,7 +28,9 @@ def _finding(prose: Prose, rule: Rule, item: Misspelling, message: str) -> Findi
     confidence = Confidence.HIGH if item.confidence >= SURE else Confidence.MEDIUM
     if item.confidence < LIKELY:
         confidence = Confidence.LOW
-    applicability = rule.applicability if item.confidence >= LIKELY else Applicability.DISPLAY
+    applicability = Applicability.DISPLAY if item.confidence < LIKELY else rule.applicability
+    if item.confidence >= CERTAIN:
+        applicability = Applicability.SAFE
     first = item.suggestions[0] if item.suggestions else ""
     text = message.format(word=word, first=first) if first else f"“{word}” is not a word that copydesk knows."
     span = prose.span(item.start, item.end)
