@@ -56,6 +56,8 @@ REMEMBERED = 200_000  # words whose features are kept
 
 _PATH = Path(__file__).parent / "models" / "tagger.npz"
 
+_NAMES = frozenset({"NNP", "NNPS"})
+
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
 
@@ -122,6 +124,7 @@ class Features:
 
     def _set_of(self, word: str) -> int:
         tags = self._readings(word) or self._readings(last_part(word))
+        tags = tags - _NAMES or tags  # any common word may be part of a name, listed as one or not
         return self._sets.setdefault(tags, len(self._sets))
 
 
