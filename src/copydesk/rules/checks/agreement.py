@@ -1,0 +1,235 @@
+"""Subjects and verbs that do not agree in number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from copydesk.language.inflection import inflect
+from copydesk.language.prose import Prose
+from copydesk.rules.base import Example, Rule, check
+from copydesk.rules.checks.grammatical_number import number
+from copydesk.rules.checks.phrases import Phrase, words
+from copydesk.rules.checks.subjects import Subject, subject_of
+from copydesk.rules.repair import replace
+from copydesk.text.edit import Edit
+from copydesk.text.finding import Category, Finding, Severity
+
+SINGULAR_TO_PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
+OTHER = SINGULAR_TO_PLURAL | {plural: singular for singular, plural in SINGULAR_TO_PLURAL.items()}
+PLURAL_FORMS = frozenset({"are", "were", "have", "do"})
+# After these a verb may be in the base form, or “were” in the singular.
+UNREAL = words(
+    "if whether wish wishes wished though suppose supposing imagine rather unless lest until than"
+)
+MANDATIVE = words(
+    "suggest suggests suggested suggesting recommend recommends recommended recommending recommendation demand "
+    "demands demanded demanding insist insists insisted insisting require requires required requiring requirement "
+    "propose proposes proposed proposing proposal ask asks asked asking request requests requested requesting urge "
+    "urges urged order orders ordered advise advises advised prefer prefers preferred essential important vital "
+    "necessary crucial imperative mandatory mandate mandates mandated lest stipulate stipulates stipulated desire "
+    "desirable better best let lets make makes made making help helps helped helping see sees saw seen watch "
+    "watched hear heard have had move moved vote voted direct directed decree decreed command commanded beg begged "
+    "plead plea pleas pray god heaven instruct instructed petition petitioned provided fitting advisable critical "
+    "allow allowing feel felt notice"
+)
+LIKELY_VERB = 0.5
+SURE_VERB = 0.85
+SURER_VERB = 0.96
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A finite verb that shows its number: the token, whether it is plural, and the form of the other number."""
+
+    index: int
+    plural: bool
+    other: str
+
+
+def verb_at(prose: Prose, index: int) -> Verb | None:
+    """The verb at a token, if it shows its number beyond doubt."""
+    word = prose.lower[index]
+    if word in OTHER:
+        if word in ("have", "do", "does", "has") and prose.tags[index] not in ("VBP", "VB", "VBZ"):
+            return None
+        return Verb(index, word in PLURAL_FORMS, OTHER[word])
+    tag = prose.tags[index]
+    if prose.words[index] != word or not word.isalpha() or prose.quoted[index]:
+        return None
+    readings = prose.readings(index)
+    if tag == "VBZ":
+        if "VBZ" not in readings or _doubtful(prose, index, readings & {"NNS", "NN", "RB", "IN"}, frozenset({"VBZ"})):
+            return None
+        return Verb(index, False, prose.lexicon.lemma(word, "VBZ"))
+    if tag in ("VBP", "VB") and "VBP" in readings and not readings & {"VBD", "VBN", "MD"}:
+        if _doubtful(prose, index, readings & {"NN", "JJ", "RB", "IN", "NNS"}, frozenset({"VBP", "VB"})):
+            return None
+        return Verb(index, True, inflect(word, "VBZ"))
+    return None
+
+
+def _doubtful(prose: Prose, index: int, others: frozenset[str], tags: frozenset[str]) -> bool:
+    sure = SURER_VERB if others else SURE_VERB
+    if index and prose.lower[index - 1] in ("who", "which"):
+        sure = LIKELY_VERB
+    return prose.probability(index, tags) < sure
+
+
+def _verbs(prose: Prose) -> Iterator[Verb]:
+    places = {i for word in OTHER for i in prose.positions.get(word, ())}
+    for tag in ("VBZ", "VBP", "VB"):
+        places.update(prose.tag_positions.get(tag, ()))
+    for index in sorted(places):
+        verb = verb_at(prose, index)
+        if verb is not None:
+            yield verb
+
+
+def _may_be_base_or_unreal(prose: Prose, subject: Subject, verb: Verb) -> bool:
+    """Whether the plural form after a singular subject may be a base form or a subjunctive."""
+    low, _ = prose.sentence(verb.index)
+    before = set(prose.lower[low : subject.phrase.first])
+    word = prose.lower[verb.index]
+    if word == "were":
+        return bool(before & UNREAL) or any(tag == "MD" for tag in prose.tags[low : prose.sentence(verb.index)[1]])
+    if word == "are":
+        return False
+    return bool(before & MANDATIVE) or any(tag == "MD" for tag in prose.tags[low : subject.phrase.first]) or bool(
+        before & {"do", "does", "did", "to"}
+    )
+
+
+def _disagreements(prose: Prose) -> Iterator[tuple[Subject, Verb]]:
+    """The verbs whose noun subject surely has the other number."""
+    for verb in _verbs(prose):
+        subject = subject_of(prose, verb.index)
+        if subject is None or subject.partner is not None:
+            continue
+        found = number(prose, subject.phrase)
+        if not found or (found == "plural") == verb.plural:
+            continue
+        if verb.plural and (subject.start in ("and", "or", "nor") or _may_be_base_or_unreal(prose, subject, verb)):
+            continue
+        if _otherwise(prose, subject, verb):
+            continue
+        yield subject, verb
+
+
+def _otherwise(prose: Prose, subject: Subject, verb: Verb) -> bool:
+    """Whether something else than the number is likely wrong, or nothing at all."""
+    if prose.tags[verb.index] in ("NN", "NNS", "NNP", "NNPS"):
+        return True
+    phrase, lower = subject.phrase, prose.lower
+    low, high = prose.sentence(verb.index)
+    following = lower[verb.index + 1] if verb.index + 1 < high else ""
+    if verb.plural:
+        # “the size and the weight were”; “the town were they met” (where)
+        joined = not {"and", "or"}.isdisjoint(lower[phrase.first : verb.index]) or "," in lower[phrase.first : phrase.last]
+        return joined or following in ("i", "he", "she", "we", "they", "you", "it")
+    word = lower[verb.index]
+    titled = phrase.determiner in ("", "all") and phrase.first == low and not subject.across and word in ("is", "was")
+    if titled and prose.tags[verb.index + 1 : verb.index + 2] not in (["VBN"], ["VBG"], ["RB"], ["IN"]):
+        return True  # “Cats is a musical”
+    if phrase.counted and (word in OTHER or subject.across):
+        return True  # “five years is”
+    if subject.start == "what" and word in OTHER:
+        return True  # “What factors does he name?”
+    if subject.relative:  # “which” may stand for the whole clause
+        return lower[phrase.last : phrase.last + 1] == ["which"]
+    if word == "comes" and following not in ("to", "from", "in", "with", "."):
+        return True  # “With the changes comes a new price.”
+    # “Build tools is …”, “Eating apples is …”
+    return not phrase.determiner and phrase.first < phrase.head and bool(prose.readings(phrase.first) & {"VB", "VBG"})
+
+
+def _repairs(prose: Prose, verb: Verb, phrase: Phrase) -> list[tuple[Edit, ...]]:
+    """The verb in the other number, and the noun in the other number; the noun first where it lacks an article."""
+    head = phrase.head
+    word = prose.lower[head]
+    fixes = [replace(prose, verb.index, verb.index + 1, verb.other)]
+    readings = prose.readings(head)
+    if "NNS" in readings or "NN" in readings:
+        classes = prose.lexicon.classes(word)
+        other = prose.lexicon.lemma(word, "NNS") if "NNS" in readings else inflect(word, "NNS")
+        if other != word and "mass" not in classes and phrase.determiner not in ("a", "an", "each", "every", "another"):
+            noun = replace(prose, head, head + 1, other)
+            bare = not phrase.determiner and verb.plural and bool(classes & {"person-noun", "animal-noun"})
+            fixes.insert(0 if bare else 1, noun)
+    return [fix for fix in fixes if fix]
+
+
+def _finding(prose: Prose, rule: Rule, subject: Subject, verb: Verb) -> Finding:
+    head = prose.words[subject.phrase.head]
+    kind = "one" if verb.plural else "more than one"
+    message = f"The subject, “{head}”, is {kind}: write “{verb.other}”."
+    span = prose.span(verb.index, verb.index + 1)
+    return rule.finding(span, _repairs(prose, verb, subject.phrase), message=message)
+
+
+@check(
+    code="AG020",
+    name="verb-after-noun",
+    category=Category.GRAMMAR,
+    severity=Severity.ERROR,
+    message="The verb does not agree with its subject.",
+    why="A verb takes the number of its subject: the bridge is, the bridges are.",
+    examples=[
+        Example(bad="The old palace [[were]] torn down.", good="The old palace was torn down."),
+        Example(bad="The bridges [[was]] closed.", good="The bridges were closed."),
+        Example(bad="Because the engines [[fails]] so often, nobody buys them.",
+                good="Because the engines fail so often, nobody buys them."),
+        Example(ok="Five years is a long time."),
+        Example(ok="Eating apples is healthy."),
+        Example(ok="If the bridge were closed, they would walk."),
+        Example(ok="The team are on their way."),
+    ],
+)
+def verb_after_noun(prose: Prose, rule: Rule) -> Iterator[Finding]:
+    for subject, verb in _disagreements(prose):
+        if not subject.across and not subject.relative:
+            yield _finding(prose, rule, subject, verb)
+
+
+@check(
+    code="AG021",
+    name="verb-across-phrase",
+    category=Category.GRAMMAR,
+    severity=Severity.ERROR,
+    message="The verb does not agree with its subject.",
+    why="A verb agrees with the head of its subject, not with the noun that happens to stand nearest.",
+    examples=[
+        Example(bad="The list of names [[are]] on the wall.", good="The list of names is on the wall."),
+        Example(bad="The roofs of the church [[was]] repaired.", good="The roofs of the church were repaired."),
+        Example(bad="The bridge, which was built in 1901, [[have]] been closed.",
+                good="The bridge, which was built in 1901, has been closed."),
+        Example(bad="Each of the towns [[have]] a well.", good="Each of the towns has a well."),
+        Example(ok="A variety of tools are on sale."),
+        Example(ok="The size and the weight of the box are unknown."),
+        Example(ok="The kind of people who come here are friendly."),
+    ],
+)
+def verb_across_phrase(prose: Prose, rule: Rule) -> Iterator[Finding]:
+    for subject, verb in _disagreements(prose):
+        if subject.across and not subject.relative:
+            yield _finding(prose, rule, subject, verb)
+
+
+@check(
+    code="AG022",
+    name="verb-after-relative",
+    category=Category.GRAMMAR,
+    severity=Severity.ERROR,
+    message="The verb does not agree with the noun that “who”, “which” or “that” stands for.",
+    why="After “who”, “which” and “that” the verb has the number of the noun before them.",
+    examples=[
+        Example(bad="People who [[lives]] here like it.", good="People who live here like it."),
+        Example(bad="He met a farmer who [[have]] no land.", good="He met a farmer who has no land."),
+        Example(ok="She is one of the few farmers who has land."),
+        Example(ok="The owner of the cows, which are old, has left."),
+    ],
+)
+def verb_after_relative(prose: Prose, rule: Rule) -> Iterator[Finding]:
+    for subject, verb in _disagreements(prose):
+        if subject.relative:
+            yield _finding(prose, rule, subject, verb)

@@ -1,0 +1,78 @@
+"""Noun phrases, seen from their end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from copydesk.language.prose import Prose
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+MODIFIERS = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "POS", "HYPH"}
+DETERMINERS = frozenset({"DT", "PRP$", "WP$", "PDT"})
+INDEFINITE = words(
+    "everyone everybody everything someone somebody something anyone anybody anything nobody"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its tokens from `first` up to `last`, its head noun, and its first word if a determiner."""
+
+    first: int
+    last: int
+    head: int
+    determiner: str = ""
+    counted: bool = False
+
+
+def phrase_before(prose: Prose, end: int, low: int) -> Phrase | None:
+    """The noun phrase that ends right before a token, or None."""
+    tags, lower = prose.tags, prose.lower
+    head = end - 1
+    if head < low:
+        return None
+    word = lower[head]
+    if tags[head] not in NOUNS or prose.quoted[head] or not word[0].isalpha():
+        if word in ("each", "either", "neither", "one") and end < len(prose) and lower[end] == "of":
+            first = head
+            if head > low and lower[head - 1] in ("only", "not", "every", "each"):
+                first = head - 1
+            return Phrase(first, end, head)
+        return None
+    first, counted = head, False
+    determiner = ""
+    while first > low:
+        tag = tags[first - 1]
+        if tag in ("VBG", "VBN") and first - 2 >= low and tags[first - 2] in NOUNS:
+            return None  # “the aliens facing deportation”, or “the machine learning model”
+        if tag == "NNS" and tags[first] in NOUNS:
+            return None  # “the tasks hosts (have)”
+        if tag in MODIFIERS and not prose.quoted[first - 1]:
+            counted |= tag == "CD" and lower[first - 1] != "one"
+            first -= 1
+        elif tag in ("RB", "RBS", "RBR") and tags[first] in ("JJ", "VBN", "JJR"):
+            first -= 1
+        else:
+            break
+    edge = first
+    while first > low and tags[first - 1] in DETERMINERS and lower[first - 1] not in ("that", "which"):
+        first -= 1
+        determiner = lower[first]
+    if first == edge and tags[first] == "VBG" and first < head:
+        return None  # “eating apples”
+    if first > low and lower[first - 1] == "that" and tags[first - 1] == "DT" and tags[first] != "DT":
+        first -= 1
+        determiner = "that"
+    if tags[first] == "POS":
+        return None
+    if "POS" in tags[first:head]:
+        determiner = "whose"
+    return Phrase(first, end, head, determiner, counted)
