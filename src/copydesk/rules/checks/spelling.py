@@ -11,8 +11,8 @@ from copydesk.rules.repair import replace
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
-# The speller's confidence in its first suggestion: enough to repair unasked, enough to be sure; less than LIKELY is only
-# shown.
+# The speller's confidence in its first suggestion: enough to repair it unasked, enough to be sure of it; what is less
+# than LIKELY is only shown.
 CERTAIN, SURE, LIKELY = 0.99, 0.95, 0.6
 
 
