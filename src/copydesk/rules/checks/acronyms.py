@@ -101,7 +101,7 @@ def acronym_before_its_words(prose: Prose, rule: Rule) -> Iterator[Finding]:
         done.add(found.acronym)
         first = min(_uses(prose, found.acronym), default=found.place)
         words = prose.span(found.first, found.last).of(prose.text)
-        if first >= found.first or prose.quoted[first] or _inside_name(prose, first):
+        if first >= found.first or len(found.acronym) < 3 or prose.quoted[first] or _inside_name(prose, first):
             continue
         line = prose.document.source.position(prose.starts[found.place])[0]
         message = f"“{found.acronym}” is spelled out only in line {line} (“{' '.join(words.split())}”); do so here."

@@ -212,7 +212,7 @@ def upside_down(prose: Prose, rule: Rule) -> Iterator[Finding]:
         short = len(match[2]) == 2
         if short:
             end += start // 100 * 100
-            if end % 100 <= 12 or start % 100 == 99:
+            if end % 100 <= 12 or start % 100 == 99 or "-" in match[0]:
                 continue
         tokens = prose.tokens_in(Span(*match.span()))
         if end >= start or start - end > 900 or not tokens or _before_christ(prose, tokens[0]):

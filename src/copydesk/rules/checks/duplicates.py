@@ -9,7 +9,7 @@ from copydesk.formats.document import BlockKind
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.repair import delete
-from copydesk.text.edit import Edit
+from copydesk.text.edit import Applicability, Edit
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
 MIN_WORDS = 4  # of a line that stands twice in a row
@@ -17,10 +17,14 @@ MIN_FAR_WORDS = 8  # of one that comes again after something else
 MIN_SENTENCE = 7
 MIN_NEAR = 14  # of a paragraph that comes again with one word changed
 REACH = 6  # a repetition counts when it follows within so many blocks
+NEAR = 2  # up to here a repetition is surely a slip, further off a person should look
 REFRAIN = 3  # what stands so often is a refrain or a form, no accident
 TITLES = frozenset({BlockKind.HEADING, BlockKind.CAPTION})
 _CREDITS = "photo photos photograph photographs picture image credit credits source copyright courtesy foto via ©"
 CREDITS = frozenset(_CREDITS.split())
+_SMALL_WORDS = "a an the this that of to at on in over across by for from and or but is was are were has had will would"
+SMALL_WORDS = frozenset(_SMALL_WORDS.split())
+NEGATIONS = frozenset({"not", "no", "never", "n't", "only", "without"})
 LONGEST_PHRASE = 6
 _PRONOUNS = "i you he she it we they there this that what who is was to"
 PRONOUNS = frozenset(_PRONOUNS.split())
@@ -97,12 +101,23 @@ def duplicate_block(prose: Prose, rule: Rule) -> Iterator[Finding]:
             least = 2 * MIN_WORDS if _spoken(prose, number) else MIN_WORDS
         else:
             least = MIN_FAR_WORDS
-        repeated = not adjacent and (counts[key] >= REFRAIN or BlockKind.LIST_ITEM in kinds or _verse(prose, number))
+        repeated = not adjacent and (
+            counts[key] >= REFRAIN
+            or BlockKind.LIST_ITEM in kinds
+            or _verse(prose, number)
+            or _parted(prose, earlier, number)
+        )
         if len(key) < least or repeated:
             continue
         line = _line(prose, prose.blocks[earlier].start)
         message = f"This stands in line {line} already; take it out here."
-        yield rule.finding(block.span, _removal(prose, number), message=message)
+        level = rule.applicability if number - earlier <= NEAR else Applicability.DISPLAY
+        yield rule.finding(block.span, _removal(prose, number), message=message, applicability=level)
+
+
+def _parted(prose: Prose, earlier: int, later: int) -> bool:
+    """Whether a heading stands between two blocks: sections of a manual may say the same."""
+    return any(block.kind is BlockKind.HEADING for block in prose.blocks[earlier + 1 : later])
 
 
 def _verse(prose: Prose, number: int) -> bool:
@@ -176,10 +191,12 @@ def _one_word_differs(one: Sequence[str], two: Sequence[str]) -> bool:
     tail = 0
     while tail < min(len(one), len(two)) - head and one[-1 - tail] == two[-1 - tail]:
         tail += 1
-    rest = [*one[head : len(one) - tail], *two[head : len(two) - tail]]
-    if len(one) - tail - head > 1 or len(two) - tail - head > 1:
+    old, new = one[head : len(one) - tail], two[head : len(two) - tail]
+    if len(old) > 1 or len(new) > 1 or not all(word.isalpha() for word in (*old, *new)):
         return False
-    return all(word.isalpha() for word in rest)
+    if old and new:
+        return old[0][:3] == new[0][:3] or {old[0], new[0]} <= SMALL_WORDS
+    return not {*old, *new} & NEGATIONS
 
 
 @check(
@@ -224,13 +241,23 @@ def duplicate_sentence(prose: Prose, rule: Rule) -> Iterator[Finding]:
         far = prose.block_numbers[first] != prose.block_numbers[prose.sentences[other][0]]
         if counts[key] >= REFRAIN or (far and len(key) < MIN_FAR_WORDS) or prose.quoted[first]:
             continue
+        if far and _parted(prose, prose.block_numbers[prose.sentences[other][0]], prose.block_numbers[first]):
+            continue
+        if not any(tag[0] == "V" or tag == "MD" for tag in prose.tags[first:last]):
+            continue
         line = _line(prose, prose.starts[prose.sentences[other][0]])
         span = prose.span(first, last)
         gap = span.start
         while gap and prose.text[gap - 1] == " ":
             gap -= 1
         edit = Edit(gap, span.end, "") if gap > prose.block(first).start else Edit(span.start, span.end + 1, "")
-        yield rule.finding(span, [edit], message=f"This sentence stands in line {line} already; take it out here.")
+        yield rule.finding(
+            span,
+            [edit],
+            message=f"This sentence stands in line {line} already; take it out here.",
+            severity=Severity.WARNING if far else rule.severity,
+            applicability=Applicability.DISPLAY if far else rule.applicability,
+        )
 
 
 def _whole(prose: Prose, block: int, first: int, last: int) -> bool:
@@ -288,7 +315,8 @@ def _repeated(prose: Prose, index: int, last: int) -> int:
             continue
         thrice = (after < last and lower[after] == phrase[0]) or (index and lower[index - 1] == phrase[-1])
         names = all(word[:1].isupper() for word in prose.words[index : index + size])
-        if thrice or names or (size == 2 and phrase[0] in PRONOUNS):
+        journey = size == 2 and index and lower[index - 1] == "from"  # from door to door to door
+        if thrice or names or journey or (size == 2 and phrase[0] in PRONOUNS):
             continue
         return size
     return 0
