@@ -38,7 +38,7 @@ def _brackets(text: str) -> Iterator[tuple[int, bool]]:
         meant = {
             place for form in (ENUMERATED, SMILEY) for match in form.finditer(text) for place in range(*match.span())
         }
-        yield from ((place, text[place] in "([{") for place in lonely if place not in meant)
+        yield from ((place, text[place] in "([{") for place in sorted(lonely) if place not in meant)
 
 
 @check(
