@@ -14,6 +14,7 @@ import context_commas as commas
 import context_confusions as confusions
 import context_corpus as corpora
 import context_gate as gate
+import context_hyphens as hyphens
 import context_thresholds as thresholds
 import context_vectors as vectors
 import numpy as np
@@ -24,8 +25,7 @@ from copydesk.language.context_file import pack, text_lines
 from copydesk.language.context_words import WordTable
 
 COMMA_THRESHOLDS = {
-    "opening": 3.0, "relative": 3.0, "contrast": 3.0, "coordination": 3.0, "series": 3.0, "names": 3.0, "other": 3.0,
-    "superfluous": 4.0,
+    "opening": 3.0, "relative": 3.5, "contrast": 3.0, "coordination": 3.5, "series": 3.0, "names": 5.0, "other": 4.0,
 }  # fmt: skip
 MODEL = Path(__file__).parent.parent / "src/copydesk/language/models/context.npz"
 HELD_OUT = (corpora.DEV, corpora.BOOK, corpora.NEWS_TUNE)
@@ -91,18 +91,18 @@ def main() -> None:
     folders = parser.parse_args()
     torch.set_num_threads(1)
     corpus = corpora.load(folders.corpus, folders.work)
-    vocabulary = corpus.vocabulary()
+    vocabulary = corpus.vocabulary({word for item in confusions.read_sets()[0] for word in item})
     table = WordTable(vocabulary)
     start = kept(folders.work / "vectors.pt", lambda: vectors.train(corpus, table))
     slots = confusions.find(corpus)
-    words = kept(
-        folders.work / "confusions.pt", lambda: confusions.train(corpus, table, slots, start).state_dict()
-    )
+    words = kept(folders.work / "confusions.pt", lambda: confusions.train(corpus, table, slots, start).state_dict())
     text = commas.Text(corpus, table)
     marks = kept(folders.work / "commas.pt", lambda: commas.train(text, table, start).state_dict())
     arrays = {"vocabulary": text_lines(vocabulary)}
     arrays |= confusion_arrays(corpus, table, slots, words)
     arrays |= comma_arrays(text, table, marks)
+    pairs = hyphens.find(corpus, table)
+    arrays |= hyphens.arrays(hyphens.train(corpus, table, pairs, arrays["confusions.words"]), pairs)
     np.savez(MODEL, **pack(arrays))
     print(MODEL.stat().st_size, "bytes")
 

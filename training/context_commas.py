@@ -79,7 +79,7 @@ class Commas(torch.nn.Module):
         return self.out(torch.relu(self.second(torch.relu(self.first(features)))))[:, 0]
 
 
-def train(text: Text, table: WordTable, vectors: dict, *, passes: int = 3, batch: int = 4096, seed: int = 3) -> Commas:
+def train(text: Text, table: WordTable, vectors: dict, *, passes: int = 5, batch: int = 4096, seed: int = 3) -> Commas:
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)
     net = Commas(table.size)

@@ -108,7 +108,14 @@ class Confusions(torch.nn.Module):
 
 
 def train(
-    corpus: Corpus, table: WordTable, slots: Slots, vectors: dict, *, passes: float = 5, batch: int = 4096, seed: int = 2
+    corpus: Corpus,
+    table: WordTable,
+    slots: Slots,
+    vectors: dict,
+    *,
+    passes: float = 6,
+    batch: int = 4096,
+    seed: int = 2,
 ) -> Confusions:
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)

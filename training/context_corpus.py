@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from copydesk.language.context_words import CASES, WordTable, case_of, class_of
+from copydesk.language.context_words import ALL_CAPITALS, CASES, WordTable, case_of, class_of
 from copydesk.language.sentences import split
 from copydesk.language.tokens import tokenize
 
@@ -23,7 +23,7 @@ VOCABULARY = 16_000
 
 @dataclass
 class Corpus:
-    """`ids` index `words` (lower-cased); `sentence` numbers the row of `sentences` that a token belongs to."""
+    """`ids` index `words` (lower-cased, words in capitals as they are); `sentence` is a token's row of `sentences`."""
 
     words: list[str]
     ids: np.ndarray
@@ -39,20 +39,20 @@ class Corpus:
         weights = np.where(self.part == TRAIN, np.where(self.manual, 0.3, 1.0), 0.0)
         self.counts = np.bincount(self.ids, weights=weights, minlength=len(self.words))
 
-    def vocabulary(self, size: int = VOCABULARY) -> list[str]:
-        """The most frequent words of the training part."""
-        return [self.words[index] for index in np.argsort(-self.counts, kind="stable")[:size]]
+    def vocabulary(self, also: set[str], size: int = VOCABULARY) -> list[str]:
+        """The most frequent words of the training part, and others that occur."""
+        frequent = [self.words[index] for index in np.argsort(-self.counts, kind="stable")[:size]]
+        return frequent + sorted((also & set(self.words)) - set(frequent))
 
     def numbered(self, table: WordTable) -> np.ndarray:
         """The ids of `table` for every token."""
         shapes = (str.lower, str.capitalize, str.upper)
-        numbers = np.array(
-            [
-                [table.numbers.get(word, table.first_class + class_of(shapes[case](word), word)) for case in range(CASES)]
-                for word in self.words
-            ],
-            dtype=np.int32,
-        )
+        numbers = np.zeros((len(self.words), CASES), dtype=np.int32)
+        for row, word in enumerate(self.words):
+            lower = word.lower()
+            known = table.numbers.get(word, table.numbers.get(lower))
+            for case, shape in enumerate(shapes):
+                numbers[row, case] = known if known is not None else table.first_class + class_of(shape(lower), lower)
         return numbers[self.ids, self.cases]
 
 
@@ -88,9 +88,10 @@ def _make(folder: Path, kept: Path) -> None:
                 base = len(ids)
                 spans = tokenize(line, 0, len(line))
                 for start, end in spans:
-                    word = line[start:end]
-                    ids.append(numbers.setdefault(word.lower().replace("’", "'"), len(numbers)))
+                    word = line[start:end].replace("’", "'")
                     shapes.append(case_of(word))
+                    key = word if shapes[-1] == ALL_CAPITALS else word.lower()
+                    ids.append(numbers.setdefault(key, len(numbers)))
                 sentences += [(base + first, base + last) for first, last in split(line, spans)]
                 parts.append(np.full(len(spans), _part(path.name, number, paragraph), np.int8))
                 paragraph += 1

@@ -43,7 +43,7 @@ def neighbours(
     return torch.from_numpy(np.stack(words, 1)).long(), torch.from_numpy(np.stack(cases, 1)).long()
 
 
-def train(corpus: Corpus, table: WordTable, *, passes: float = 1.5, batch: int = 4096, seed: int = 1) -> dict:
+def train(corpus: Corpus, table: WordTable, *, passes: float = 3, batch: int = 4096, seed: int = 1) -> dict:
     """Train with sampled words as alternatives, frequent words taken less often; the state to start from."""
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)
@@ -57,7 +57,7 @@ def train(corpus: Corpus, table: WordTable, *, passes: float = 1.5, batch: int =
     size = table.first_class
     drawn = np.bincount(numbered[slots], minlength=size) ** 0.75
     drawn /= drawn.sum()
-    expected = torch.from_numpy(np.log(drawn * NEGATIVES)).float()
+    expected = torch.from_numpy(np.log(np.maximum(drawn, 1e-12) * NEGATIVES)).float()
     net, out, bias = Trunk(table.size), torch.nn.Embedding(size, TOP), torch.nn.Parameter(torch.zeros(size))
     torch.nn.init.normal_(out.weight, std=0.1)
     optimiser = torch.optim.Adam([*net.parameters(), *out.parameters(), bias], lr=4e-3)

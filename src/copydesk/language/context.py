@@ -1,8 +1,8 @@
-"""What edited English would have in a slot of a sentence: words taken for one another, commas that are missing or too many.
+"""What edited English would have in a slot of a sentence: words taken for one another, commas, hyphens.
 
-The models are made by training/context.py from the openly licensed texts that NOTICE names. They see words, not rules:
-every suspicion carries its log-odds, and the thresholds in the model file are set where at most one suspicion in twenty
-is wrong on held-out text with errors as rare as in edited prose.
+The models are made by training/context.py from the openly licensed texts that NOTICE names. They see words, not rules.
+Every suspicion carries its log-odds. For words, the thresholds in the model file are set on held-out text, where at
+most one suspicion in twenty is wrong when errors are as rare as in edited prose.
 """
 
 from __future__ import annotations
@@ -18,16 +18,19 @@ import numpy.typing as npt
 from copydesk.language.context_commas import KINDS, Commas
 from copydesk.language.context_confusions import Confusions
 from copydesk.language.context_file import ContextFile
-from copydesk.language.context_words import WordTable, cases
+from copydesk.language.context_gaps import Words
+from copydesk.language.context_hyphens import Hyphens
+from copydesk.language.context_words import WordTable
 
 MODEL = Path(__file__).parent / "models" / "context.npz"
 
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """Tokens [first, last) should read `alternative` (lower case; nothing if they should go; if first == last, it is to
-    be put in before the token). `log_odds` is natural, of the alternative over what stands there; `kind` names the pair
-    of words ("there>their") or the sort of comma."""
+    """Tokens [first, last) should read `alternative`, in lower case; if first == last, it goes before that token.
+
+    `log_odds` is natural, of the alternative over what stands there; `kind` names the pair of words ("there>their") or
+    the sort of comma, or is "hyphen"."""
 
     first: int
     last: int
@@ -44,30 +47,23 @@ class Context:
         self.table = WordTable(file.lines("vocabulary"))
         self.confusions = Confusions(file, self.table)
         self.commas = Commas(file, self.table)
+        self.hyphens = Hyphens(file, self.table.pad, self.confusions.words)
 
-    def read(
-        self, words: Sequence[str], lower: Sequence[str], sentences: Sequence[tuple[int, int]]
-    ) -> Reading:
-        """Look at a document: its tokens, the same in lower case with straight apostrophes, and the sentences as
-        half-open ranges of tokens in order, which cover them all."""
-        return Reading(self, words, lower, sentences)
+    def read(self, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> Reading:
+        """Look at a document: its tokens, and its sentences as half-open ranges of them, which cover it in order."""
+        return Reading(self, words, sentences)
 
 
 class Reading:
     """A document as the models see it."""
 
-    def __init__(
-        self, context: Context, words: Sequence[str], lower: Sequence[str], sentences: Sequence[tuple[int, int]]
-    ) -> None:
-        self._context, self._words, self._lower, self._sentences = context, words, lower, sentences
+    def __init__(self, context: Context, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> None:
+        self._context, self._words, self._sentences = context, words, sentences
 
     @cached_property
-    def _ids(self) -> npt.NDArray[np.int32]:
-        return self._context.table.ids(self._words, self._lower)
-
-    @cached_property
-    def _cases(self) -> npt.NDArray[np.int8]:
-        return cases(self._words)
+    def _ids(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int8]]:
+        """The number and the case of each token."""
+        return self._context.table.look_up(self._words)
 
     @cached_property
     def _bounds(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -78,54 +74,59 @@ class Reading:
 
     def confusions(self) -> list[Suspicion]:
         """Words that were probably taken for others ("there house"), in order."""
-        model = self._context.confusions
-        first, items, lengths = model.slots(self._lower, {last - 1 for _, last in self._sentences})
-        begins, ends = self._bounds
-        case = self._cases[first]
-        usable = (case == 0) | ((case == 1) & (first == begins[first]))
-        first, items, lengths = first[usable], items[usable], lengths[usable]
-        found = model.judge(
-            self._ids, self._cases, (first, items, lengths), begins[first], ends[first]
-        )
-        return [
-            Suspicion(
-                place,
-                place + length,
-                _joined(model.items[meant]),
-                odds,
-                f"{_joined(tuple(self._lower[place : place + length]))}>{_joined(model.items[meant])}",
-            )
-            for place, length, meant, odds in found
-        ]
+        model, (ids, shapes), (begins, ends) = self._context.confusions, self._ids, self._bounds
+        found = []
+        for place, length, stands, meant, odds in model.judge(ids, shapes, begins, ends):
+            alternative = _joined(model.items[meant])
+            kind = f"{_joined(model.items[stands])}>{alternative}"
+            found.append(Suspicion(place, place + length, alternative, odds, kind))
+        return found
+
+    def hyphens(self) -> list[Suspicion]:
+        """Pairs of words that edited English would join ("a long term plan" → "long-term"), in order."""
+        found = []
+        for place, odds in self._context.hyphens.judge(*self._ids, *self._bounds):
+            joined = "-".join(self._words[place : place + 2]).lower()
+            found.append(Suspicion(place, place + 2, joined, odds, "hyphen"))
+        return found
+
+    @cached_property
+    def _gaps(self) -> tuple[Words, npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+        """The text without its commas, the token that each of its words is, and the gaps where a comma could stand."""
+        model = self._context.commas
+        text, tokens = model.text(*self._ids, *self._bounds)
+        return text, tokens, model.gaps(text)
 
     def commas(self, *, serial: bool | None = None) -> list[Suspicion]:
-        """Commas that are probably missing (kinds of KINDS; `alternative` is a comma) or too many ("superfluous").
+        """Commas that are probably missing, in order; their kinds are KINDS of context_commas.
 
-        `serial` says whether the house style has a comma before the "and" of a series; by default the document does, and
-        without evidence such commas are not asked for.
+        `serial` says whether the house style has a comma before the "and" of a series; by default the document does,
+        and without evidence such commas are not asked for.
         """
         model = self._context.commas
-        text, tokens = model.text(self._ids, self._cases, self._sentences)
-        gaps = model.gaps(text)
-        there = text.comma[gaps]
-        missing = model.likely(text, gaps[~there])
-        found: list[Suspicion] = []
-        if serial is None:
-            serial = model.serial(text, gaps)
+        text, tokens, gaps = self._gaps
+        missing = model.likely(text, gaps[~text.comma[gaps]])
         kinds, least = model.kinds(text, missing), np.array([model.thresholds[kind] for kind in KINDS])
-        if not serial:
+        if not (model.serial(text, gaps) if serial is None else serial):
             wanted = kinds != KINDS.index("series")
             missing, kinds = missing[wanted], kinds[wanted]
         odds = model.odds(text, missing)
+        found = []
         for row in np.nonzero(odds >= least[kinds])[0].tolist():
             token = int(tokens[missing[row]])
             found.append(Suspicion(token, token, ",", float(odds[row]), KINDS[kinds[row]]))
-        placed = gaps[there]
-        odds = -model.odds(text, placed)
-        for row in np.nonzero(odds >= model.thresholds["superfluous"])[0].tolist():
-            token = int(tokens[placed[row]]) - 1
-            found.append(Suspicion(token, token + 1, "", float(odds[row]), "superfluous"))
-        return sorted(found, key=lambda suspicion: suspicion.first)
+        return found
+
+    def comma_odds(self, tokens: Sequence[int]) -> list[float]:
+        """The log-odds of a comma right before each token, whether or not one stands there; 0 where none could stand.
+
+        Evidence for rules about commas too many: far below 0, edited English would hardly have one.
+        """
+        text, places, gaps = self._gaps
+        row_of = {int(places[gap]): row for row, gap in enumerate(gaps.tolist())}
+        rows = sorted({row_of[token] for token in tokens if token in row_of})
+        odds = dict(zip(rows, self._context.commas.odds(text, gaps[rows]).tolist(), strict=True))
+        return [odds[row_of[token]] if token in row_of else 0.0 for token in tokens]
 
 
 def _joined(item: tuple[str, ...]) -> str:

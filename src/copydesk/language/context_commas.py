@@ -1,7 +1,5 @@
 """Commas: how likely edited English has one between two words, given the sentence around them and its other commas."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
@@ -10,11 +8,11 @@ from copydesk.language.context_gaps import MARKS, Ints, Surroundings, Words, sur
 from copydesk.language.context_words import MARK, WordTable
 
 PIECE = 4096  # gaps judged at a time
-KINDS = ("opening", "relative", "contrast", "coordination", "series", "names", "other", "superfluous")
+KINDS = ("opening", "relative", "contrast", "coordination", "series", "names", "other")
 OPENING = 14  # words at most before a comma after an opening phrase or clause
 SERIES = 8  # words at most since the comma before, for "and" to be of a series
 SERIAL_EVIDENCE, SERIAL_SHARE = 3, 0.8  # series seen, and with the comma, for it to be the style of a text
-GATE = (-2, -1, 0, 1)  # words that the gate looks at, from the one after the gap
+GATE = (-3, -2, -1, 0, 1, 2)  # words that the gate looks at, from the one after the gap
 
 
 class Commas:
@@ -30,8 +28,11 @@ class Commas:
         self.thresholds = dict(zip(KINDS, file.floats("commas.thresholds").tolist(), strict=True))
         self._comma = table.numbers[","]
         self._leads = np.zeros(table.size, dtype=np.int64)  # 1 + the kind that a word after the gap makes of it
-        for kind, words in (("relative", "which who whose where whom"), ("contrast", "but so yet"), (
-            "coordination", "and or nor")):
+        for kind, words in (
+            ("relative", "which who whose where whom"),
+            ("contrast", "but so yet"),
+            ("coordination", "and or nor"),
+        ):
             self._leads[[table.numbers[word] for word in words.split()]] = 1 + KINDS.index(kind)
         size = table.size
         self._mark, self._solid, self._left = (np.zeros(size, dtype=np.bool_) for _ in range(3))
@@ -45,18 +46,18 @@ class Commas:
             self._left[number] = word[0].isalnum() or (joined and len(word) > 1) or word == ")"
 
     def text(
-        self, ids: Ints, cases: npt.NDArray[np.int8], sentences: Sequence[tuple[int, int]]
+        self, ids: Ints, cases: npt.NDArray[np.int8], begins: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]
     ) -> tuple[Words, Ints]:
-        """The text without its commas, and the token that each of its words is."""
+        """The text without its commas, and the token that each of its words is.
+
+        `begins` and `ends` bound the sentence of each token."""
         is_comma = ids == self._comma
         keep = np.nonzero(~is_comma)[0].astype(np.int32)
         total = np.concatenate(([0], np.cumsum(~is_comma))).astype(np.int32)
-        ranges = np.array(sentences, dtype=np.int64).reshape(-1, 2)
-        begin, end = total[ranges[:, 0]], total[ranges[:, 1]]
-        starts, ends = np.repeat(begin, end - begin), np.repeat(end, end - begin)
+        starts, stops = total[begins[keep]], total[ends[keep]]
         before = np.append(False, is_comma[:-1])[keep] & (starts != np.arange(len(keep)))
         words = ids[keep]
-        return Words(words, cases[keep], before, self._mark[words], starts, ends), keep
+        return Words(words, cases[keep], before, self._mark[words], starts, stops), keep
 
     def gaps(self, text: Words) -> Ints:
         """The gaps at which a comma could stand, and those at which one does."""

@@ -22,17 +22,13 @@ class ContextFile:
             with np.load(path, allow_pickle=False) as file:
                 self._arrays: Mapping[str, Array] = dict(file.items())
         except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
-            raise ModelError(
-                f"cannot read the context model: {error}", path=path, hint="reinstall copydesk"
-            ) from error
+            raise ModelError(f"cannot read the context model: {error}", path=path, hint="reinstall copydesk") from error
 
     def array(self, name: str) -> Array:
         try:
             return self._arrays[name]
         except KeyError:
-            raise ModelError(
-                f"the context model has no {name!r}", path=self.path, hint="reinstall copydesk"
-            ) from None
+            raise ModelError(f"the context model has no {name!r}", path=self.path, hint="reinstall copydesk") from None
 
     def floats(self, name: str) -> Floats:
         """The table, times the scale of each column if it was stored as integers."""
@@ -48,11 +44,11 @@ class ContextFile:
             raise ModelError(f"{name!r} of the context model is not text", path=self.path) from error
 
 
-def pack(arrays: Mapping[str, Array], whole: frozenset[str] = frozenset()) -> dict[str, Array]:
-    """Arrays as they are stored: float tables of two dimensions as bytes with a scale a column, but not those in `whole`."""
+def pack(arrays: Mapping[str, Array]) -> dict[str, Array]:
+    """Arrays as they are stored: float tables of two dimensions as bytes with a scale a column."""
     stored: dict[str, Array] = {}
     for name, values in arrays.items():
-        if values.dtype.kind == "f" and values.ndim == 2 and name not in whole:
+        if values.dtype.kind == "f" and values.ndim == 2:
             scale = np.maximum(np.abs(values).max(0), 1e-9) / 127
             stored[name] = np.rint(values / scale).astype(np.int8)
             stored[f"{name}.scale"] = scale.astype(np.float32)

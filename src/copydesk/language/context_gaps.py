@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
-MARKS = frozenset("; : — – -- ( ) . ? ! … ... [ ] /".split())
+MARKS = frozenset((";", ":", "—", "–", "--", "(", ")", ".", "?", "!", "…", "...", "[", "]", "/"))
 REACH = 7  # words on either side
 NEAR = 5  # gaps on either side whose commas are seen one by one
 ANCHORS = 6

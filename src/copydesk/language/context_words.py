@@ -1,4 +1,4 @@
-"""Words as the context models see them: the number of a frequent word, or of the class its ending and shape put it in."""
+"""Words as the context models see them: the number of a frequent word, else of the class its ending and shape make."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,11 +8,30 @@ from numpy.typing import NDArray
 Ids = NDArray[np.int32]
 
 SUFFIXES = (
-    "tion sion ness ment able ible less ship hood ance ence ing ity ous ive est ist ism ful age ate ize ise ify "
-    "ed ly al ic er or es en s y a o i n"
-).split()
+    *(
+        "tion",
+        "sion",
+        "ness",
+        "ment",
+        "able",
+        "ible",
+        "less",
+        "ship",
+        "hood",
+        "ance",
+        "ence",
+        "ing",
+        "ity",
+        "ous",
+        "ive",
+    ),
+    *("est", "ist", "ism", "ful", "age", "ate", "ize", "ise", "ify", "ed", "ly", "al", "ic", "er", "or", "es", "en"),
+    *("s", "y", "a", "o", "i", "n"),
+)
 _YEAR, _ONE_DIGIT, _TWO_DIGITS, _DIGITS, _PERCENT, _DECIMAL, _MIXED, MARK, FIRST_SUFFIX = range(9)
 CASES = 3  # lower, Capitalised, ALL CAPITALS
+ALL_CAPITALS = 2
+REMEMBERED = 200_000  # words whose numbers are kept
 CLASSES = FIRST_SUFFIX + CASES * (len(SUFFIXES) + 2)
 _BY_LENGTH = tuple((index, suffix, len(suffix) + 2) for index, suffix in enumerate(SUFFIXES))
 
@@ -21,7 +40,7 @@ def case_of(word: str) -> int:
     """0 for lower case and what has no case, 1 for a capital first, 2 for two capitals and more."""
     if not word[:1].isupper():
         return 0
-    return 2 if len(word) > 1 and word.isupper() else 1
+    return ALL_CAPITALS if len(word) > 1 and word.isupper() else 1
 
 
 def class_of(word: str, lower: str) -> int:
@@ -54,20 +73,27 @@ class WordTable:
         self.pad = self.first_class + CLASSES
         self.mask = self.pad + 1
         self.size = self.mask + 1
+        self._remembered: dict[str, int] = {}
 
-    def ids(self, words: Sequence[str], lower: Sequence[str]) -> Ids:
-        """The number of each word; `lower` is the lower-cased text with straight apostrophes."""
-        found = list(map(self.numbers.get, lower))
-        first = self.first_class
-        return np.array(
-            [
-                number if number is not None else first + class_of(words[place], lower[place])
-                for place, number in enumerate(found)
-            ],
-            dtype=np.int32,
-        )
+    def look_up(self, words: Sequence[str]) -> tuple[Ids, NDArray[np.int8]]:
+        """The number and the case of each word.
 
+        A word in capitals has a number of its own if it is frequent as such ("US"), else that of the word ("WAR").
+        """
+        remembered = self._remembered
+        if len(remembered) > REMEMBERED:
+            remembered.clear()
+        get, work_out = remembered.get, self._work_out
+        both = np.array([get(word) or work_out(word) for word in words], dtype=np.int32)
+        return both // CASES - 1, (both % CASES).astype(np.int8)
 
-def cases(words: Sequence[str]) -> NDArray[np.int8]:
-    """case_of() each word."""
-    return np.array([0 if word.islower() else case_of(word) for word in words], dtype=np.int8)
+    def _work_out(self, word: str) -> int:
+        case, plain = case_of(word), word.replace("’", "'")
+        lower = plain.lower()
+        number = self.numbers.get(plain) if case == ALL_CAPITALS else None
+        if number is None:
+            number = self.numbers.get(lower)
+        if number is None:
+            number = self.first_class + class_of(word, lower)
+        result = self._remembered[word] = (number + 1) * CASES + case
+        return result
