@@ -3,106 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from copydesk.language.inflection import inflect
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
+from copydesk.rules.checks.finite_verbs import CAUSING, DEMANDING, OTHER, UNREAL, Verb, verbs
 from copydesk.rules.checks.grammatical_number import number
-from copydesk.rules.checks.phrases import Phrase, words
+from copydesk.rules.checks.phrases import Phrase
 from copydesk.rules.checks.subjects import Subject, subject_of
 from copydesk.rules.repair import replace
 from copydesk.text.edit import Edit
 from copydesk.text.finding import Category, Finding, Severity
 
-SINGULAR_TO_PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
-OTHER = SINGULAR_TO_PLURAL | {plural: singular for singular, plural in SINGULAR_TO_PLURAL.items()}
-PLURAL_FORMS = frozenset({"are", "were", "have", "do"})
-# After these a verb may be in the base form, or “were” in the singular.
-UNREAL = words(
-    "if whether wish wishes wished though suppose supposing imagine rather unless lest until than"
-)
-MANDATIVE = words(
-    "suggest suggests suggested suggesting recommend recommends recommended recommending recommendation demand "
-    "demands demanded demanding insist insists insisted insisting require requires required requiring requirement "
-    "propose proposes proposed proposing proposal ask asks asked asking request requests requested requesting urge "
-    "urges urged order orders ordered advise advises advised prefer prefers preferred essential important vital "
-    "necessary crucial imperative mandatory mandate mandates mandated lest stipulate stipulates stipulated desire "
-    "desirable better best let lets make makes made making help helps helped helping see sees saw seen watch "
-    "watched hear heard have had move moved vote voted direct directed decree decreed command commanded beg begged "
-    "plead plea pleas pray god heaven instruct instructed petition petitioned provided fitting advisable critical "
-    "allow allowing feel felt notice"
-)
-LIKELY_VERB = 0.5
-SURE_VERB = 0.85
-SURER_VERB = 0.96
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A finite verb that shows its number: the token, whether it is plural, and the form of the other number."""
-
-    index: int
-    plural: bool
-    other: str
-
-
-def verb_at(prose: Prose, index: int) -> Verb | None:
-    """The verb at a token, if it shows its number beyond doubt."""
-    word = prose.lower[index]
-    if word in OTHER:
-        if word in ("have", "do", "does", "has") and prose.tags[index] not in ("VBP", "VB", "VBZ"):
-            return None
-        return Verb(index, word in PLURAL_FORMS, OTHER[word])
-    tag = prose.tags[index]
-    if prose.words[index] != word or not word.isalpha() or prose.quoted[index]:
-        return None
-    readings = prose.readings(index)
-    if tag == "VBZ":
-        if "VBZ" not in readings or _doubtful(prose, index, readings & {"NNS", "NN", "RB", "IN"}, frozenset({"VBZ"})):
-            return None
-        return Verb(index, False, prose.lexicon.lemma(word, "VBZ"))
-    if tag in ("VBP", "VB") and "VBP" in readings and not readings & {"VBD", "VBN", "MD"}:
-        if _doubtful(prose, index, readings & {"NN", "JJ", "RB", "IN", "NNS"}, frozenset({"VBP", "VB"})):
-            return None
-        return Verb(index, True, inflect(word, "VBZ"))
-    return None
-
-
-def _doubtful(prose: Prose, index: int, others: frozenset[str], tags: frozenset[str]) -> bool:
-    sure = SURER_VERB if others else SURE_VERB
-    if index and prose.lower[index - 1] in ("who", "which"):
-        sure = LIKELY_VERB
-    return prose.probability(index, tags) < sure
-
-
-def _verbs(prose: Prose) -> Iterator[Verb]:
-    places = {i for word in OTHER for i in prose.positions.get(word, ())}
-    for tag in ("VBZ", "VBP", "VB"):
-        places.update(prose.tag_positions.get(tag, ()))
-    for index in sorted(places):
-        verb = verb_at(prose, index)
-        if verb is not None:
-            yield verb
-
 
 def _may_be_base_or_unreal(prose: Prose, subject: Subject, verb: Verb) -> bool:
     """Whether the plural form after a singular subject may be a base form or a subjunctive."""
-    low, _ = prose.sentence(verb.index)
-    before = set(prose.lower[low : subject.phrase.first])
+    low, high = prose.sentence(verb.index)
+    before = frozenset(prose.lower[low : subject.phrase.first])
     word = prose.lower[verb.index]
     if word == "were":
-        return bool(before & UNREAL) or any(tag == "MD" for tag in prose.tags[low : prose.sentence(verb.index)[1]])
+        return bool(before & UNREAL) or "MD" in prose.tags[low:high]
     if word == "are":
         return False
-    return bool(before & MANDATIVE) or any(tag == "MD" for tag in prose.tags[low : subject.phrase.first]) or bool(
-        before & {"do", "does", "did", "to"}
+    return not before.isdisjoint(DEMANDING | CAUSING | {"do", "does", "did", "to"}) or (
+        "MD" in prose.tags[low : subject.phrase.first]
     )
 
 
 def _disagreements(prose: Prose) -> Iterator[tuple[Subject, Verb]]:
     """The verbs whose noun subject surely has the other number."""
-    for verb in _verbs(prose):
+    for verb in verbs(prose):
         subject = subject_of(prose, verb.index)
         if subject is None or subject.partner is not None:
             continue
@@ -125,8 +55,10 @@ def _otherwise(prose: Prose, subject: Subject, verb: Verb) -> bool:
     following = lower[verb.index + 1] if verb.index + 1 < high else ""
     if verb.plural:
         # “the size and the weight were”; “the town were they met” (where)
-        joined = not {"and", "or"}.isdisjoint(lower[phrase.first : verb.index]) or "," in lower[phrase.first : phrase.last]
-        return joined or following in ("i", "he", "she", "we", "they", "you", "it")
+        inside = lower[phrase.first : phrase.last]
+        if "and" in lower[phrase.first : verb.index] or "or" in inside or "," in inside:
+            return True
+        return following in ("i", "he", "she", "we", "they", "you", "it")
     word = lower[verb.index]
     titled = phrase.determiner in ("", "all") and phrase.first == low and not subject.across and word in ("is", "was")
     if titled and prose.tags[verb.index + 1 : verb.index + 2] not in (["VBN"], ["VBG"], ["RB"], ["IN"]):

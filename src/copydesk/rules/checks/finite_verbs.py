@@ -1,0 +1,89 @@
+"""Finite verbs that show whether their subject is one or several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from copydesk.language.inflection import inflect
+from copydesk.rules.checks.phrases import words
+
+if TYPE_CHECKING:
+    from copydesk.language.prose import Prose
+
+SINGULAR_TO_PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
+OTHER = SINGULAR_TO_PLURAL | {plural: singular for singular, plural in SINGULAR_TO_PLURAL.items()}
+PLURAL_FORMS = frozenset({"are", "were", "have", "do"})
+# After these a verb may be in the base form, or “were” in the singular.
+UNREAL = words(
+    "if whether wish wishes wished though suppose supposing imagine rather unless lest until than whenever"
+)
+DEMANDING = words(
+    "suggest suggests suggested suggesting recommend recommends recommended recommending recommendation demand "
+    "demands demanded demanding insist insists insisted insisting require requires required requiring requirement "
+    "propose proposes proposed proposing proposal ask asks asked asking request requests requested requesting urge "
+    "urges urged order orders ordered advise advises advised prefer prefers preferred essential important vital "
+    "necessary crucial imperative mandatory mandate mandates mandated lest stipulate stipulates stipulated desire "
+    "desirable better best move moved vote voted direct directed decree decreed command commanded beg begged plead "
+    "plea pleas provision provisions condition conditions pray god heaven instruct instructed petition petitioned "
+    "provided fitting advisable critical"
+)
+CAUSING = words(
+    "let lets make makes made making help helps helped helping see sees saw seen watch watched hear heard have had "
+    "allow allowing feel felt notice"
+)
+LIKELY_VERB = 0.5
+SURE_VERB = 0.85
+SURER_VERB = 0.96
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A finite verb that shows its number: the token, whether it is plural, and the form of the other number."""
+
+    index: int
+    plural: bool
+    other: str
+
+
+def verb_at(prose: Prose, index: int, *, after_subject: bool = False) -> Verb | None:
+    """The verb at a token, if it shows its number beyond doubt; `after_subject` where little else could stand."""
+    word = prose.lower[index]
+    if word in OTHER:
+        if word in ("have", "do", "does", "has") and prose.tags[index] not in ("VBP", "VB", "VBZ"):
+            return None
+        return Verb(index, word in PLURAL_FORMS, OTHER[word])
+    tag = prose.tags[index]
+    if prose.words[index] != word or not word.isalpha() or prose.quoted[index]:
+        return None
+    readings = prose.readings(index)
+    if tag == "VBZ":
+        others = readings & {"NNS", "NN", "RB", "IN"}
+        if "VBZ" not in readings or _doubtful(prose, index, others, frozenset({"VBZ"}), after_subject):
+            return None
+        return Verb(index, False, prose.lexicon.lemma(word, "VBZ"))
+    if tag in ("VBP", "VB") and "VBP" in readings and not readings & {"VBD", "VBN", "MD"}:
+        others = readings & {"NN", "JJ", "RB", "IN", "NNS"}
+        if _doubtful(prose, index, others, frozenset({"VBP", "VB"}), after_subject):
+            return None
+        return Verb(index, True, inflect(word, "VBZ"))
+    return None
+
+
+def _doubtful(prose: Prose, index: int, others: frozenset[str], tags: frozenset[str], after_subject: bool) -> bool:
+    sure = SURER_VERB if others else SURE_VERB
+    if after_subject or (index and prose.lower[index - 1] in ("who", "which")):
+        sure = LIKELY_VERB
+    return prose.probability(index, tags) < sure
+
+
+def verbs(prose: Prose) -> Iterator[Verb]:
+    """All verbs of a document that show their number, in order."""
+    places = {i for word in OTHER for i in prose.positions.get(word, ())}
+    for tag in ("VBZ", "VBP", "VB"):
+        places.update(prose.tag_positions.get(tag, ()))
+    for index in sorted(places):
+        verb = verb_at(prose, index)
+        if verb is not None:
+            yield verb
