@@ -42,7 +42,7 @@ class Tokens:
             self.sentences += [(first + start, first + end) for start, end in split(text, spans)]
 
     def read(self) -> Reading:
-        return context().read(self.words, self.sentences)
+        return context().read(self.words, [word.lower() for word in self.words], self.sentences)
 
     def without(self, gone: set[int]) -> tuple[Tokens, list[int]]:
         """The same without some tokens, and where each token that is left was."""
@@ -139,7 +139,7 @@ def references(folder: Path, sets: Sequence[str]) -> None:
             words = sentence.tokens
             edits = [{(a, b, tuple(new)) for a, b, new, _ in given} for given in sentence.edits]
             wanted += max((sum(new == (",",) and a == b for a, b, new in given) for given in edits), default=0)
-            for suspicion in context().read(words, [(0, len(words))]).commas():
+            for suspicion in context().read(words, [word.lower() for word in words], [(0, len(words))]).commas():
                 edit = (suspicion.first, suspicion.last, (suspicion.alternative,))
                 (right if any(edit in given for given in edits) else wrong)[suspicion.kind] += 1
         total = right.total() + wrong.total()

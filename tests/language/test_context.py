@@ -17,7 +17,11 @@ from copydesk.language.tokens import tokenize
 def read(text: str) -> tuple[Reading, list[str]]:
     spans = tokenize(text, 0, len(text))
     words = [text[start:end] for start, end in spans]
-    return context().read(words, split(text, spans)), words
+    return context().read(words, lowered(words), split(text, spans)), words
+
+
+def lowered(words: list[str]) -> list[str]:
+    return [word.lower().replace("’", "'") for word in words]
 
 
 def repaired(text: str) -> str:
@@ -126,7 +130,7 @@ def test_comma_odds_tell_likely_commas_from_unlikely_ones() -> None:
 
 
 def test_nothing_in_nothing_out() -> None:
-    reading = context().read([], [])
+    reading = context().read([], [], [])
     assert reading.confusions() == reading.commas() == reading.comma_odds([]) == []
 
 
@@ -154,7 +158,7 @@ def test_sentences_are_judged_by_themselves(sentences: list[list[str]]) -> None:
     words = [word for sentence in sentences for word in sentence]
     ends = np.cumsum([len(sentence) for sentence in sentences]).tolist()
     ranges = list(zip([0, *ends], ends, strict=False))
-    reading = context().read(words, ranges)
+    reading = context().read(words, lowered(words), ranges)
     confusions, commas = reading.confusions(), reading.commas(serial=True)
     for found in (confusions, commas):
         assert [one.first for one in found] == sorted(one.first for one in found)
@@ -168,7 +172,7 @@ def test_sentences_are_judged_by_themselves(sentences: list[list[str]]) -> None:
 
 
 def read_words(words: list[str]) -> list[Suspicion]:
-    return context().read(words, [(0, len(words))]).confusions()
+    return context().read(words, lowered(words), [(0, len(words))]).confusions()
 
 
 def moved(one: Suspicion, by: int) -> Suspicion:

@@ -49,16 +49,19 @@ class Context:
         self.commas = Commas(file, self.table)
         self.hyphens = Hyphens(file, self.table.pad, self.confusions.words)
 
-    def read(self, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> Reading:
-        """Look at a document: its tokens, and its sentences as half-open ranges of them, which cover it in order."""
-        return Reading(self, words, sentences)
+    def read(self, words: Sequence[str], lower: Sequence[str], sentences: Sequence[tuple[int, int]]) -> Reading:
+        """Look at a document: its tokens, the same in lower case with straight apostrophes, and its sentences as
+        half-open ranges of tokens, which cover them in order."""
+        return Reading(self, words, lower, sentences)
 
 
 class Reading:
     """A document as the models see it."""
 
-    def __init__(self, context: Context, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> None:
-        self._context, self._words, self._sentences = context, words, sentences
+    def __init__(
+        self, context: Context, words: Sequence[str], lower: Sequence[str], sentences: Sequence[tuple[int, int]]
+    ) -> None:
+        self._context, self._words, self._lower, self._sentences = context, words, lower, sentences
 
     @cached_property
     def _ids(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int8]]:
@@ -86,7 +89,7 @@ class Reading:
         """Pairs of words that edited English would join ("a long term plan" → "long-term"), in order."""
         found = []
         for place, odds in self._context.hyphens.judge(*self._ids, *self._bounds):
-            joined = "-".join(self._words[place : place + 2]).lower()
+            joined = "-".join(self._lower[place : place + 2])
             found.append(Suspicion(place, place + 2, joined, odds, "hyphen"))
         return found
 
