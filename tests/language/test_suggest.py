@@ -112,22 +112,57 @@ def slips(one: str, two: str) -> int:
     return table[-1][-1]
 
 
+def pairs(cases: list[tuple[str, str]]) -> typos.Pairs:
+    """Pairs of a written word and another one; each written word is listed once."""
+    written = list(dict.fromkeys(one for one, _ in cases))
+    sizes = np.array([len(other) for _, other in cases], np.intp)
+    meant = np.zeros((sizes.max(), len(cases)), np.uint8)
+    for number, (_, other) in enumerate(cases):
+        meant[: len(other), number] = typos.encode(other)
+    owners = np.array([written.index(one) for one, _ in cases], np.intp)
+    return typos.Pairs([typos.encode(word) for word in written], owners, meant, sizes)
+
+
+WORDS = st.text("abc", min_size=1, max_size=9)
+
+
 @settings(max_examples=200, deadline=None)
-@given(st.text("abc", min_size=1, max_size=9), st.lists(st.text("abc", min_size=1, max_size=9), min_size=1, max_size=5))
-def test_distances_are_exact(written: str, others: list[str]) -> None:
-    sizes = np.array([len(other) for other in others], np.intp)
-    columns = np.zeros((sizes.max(), len(others)), np.uint8)
-    for number, other in enumerate(others):
-        columns[: len(other), number] = typos.encode(other)
-    assert typos.distances(typos.encode(written), columns, sizes).tolist() == [slips(written, o) for o in others]
-    costs = typos.costs(typos.encode(written), columns.T, sizes)
-    for other, cost in zip(others, costs.tolist(), strict=True):
-        assert (cost == 0) == (other == written)
-        assert cost <= 1.6 * slips(written, other) or abs(len(other) - len(written)) > 4
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=9))
+def test_distances_are_exact(cases: list[tuple[str, str]]) -> None:
+    counted = [slips(one, other) for one, other in cases]
+    assert typos.distances(pairs(cases)).tolist() == counted
+    costs = typos.costs(pairs(cases)).tolist()
+    for (one, other), count, cost in zip(cases, counted, costs, strict=True):
+        assert (cost == 0) == (other == one)
+        assert cost <= 1.6 * count or abs(len(other) - len(one)) > 4
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=2, max_size=6))
+def test_pairs_do_not_mind_each_other(cases: list[tuple[str, str]]) -> None:
+    alone = [float(typos.costs(pairs([case]))[0]) for case in cases]
+    assert typos.costs(pairs(cases)).tolist() == alone
+
+
+@settings(max_examples=200, deadline=None)
+@given(WORDS, WORDS)
+def test_letters_bound_the_slips(one: str, other: str) -> None:
+    mine, theirs = (typos.letters(typos.encode(word)[:, None]) for word in (one, other))
+    gone, come = int(typos.ones(mine & ~theirs)[0]), int(typos.ones(theirs & ~mine)[0])
+    assert max(gone, come) <= slips(one, other)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(LETTERS, min_size=1, max_size=5, unique=True))
+def test_words_searched_together_find_what_each_finds_alone(words: list[str]) -> None:
+    together = Suggester(lexicon())
+    together.prepare(words)
+    for word in words:
+        assert together.suggest(word, "the", "of") == Suggester(lexicon()).suggest(word, "the", "of")
 
 
 def cost(written: str, meant: str) -> float:
-    return float(typos.costs(typos.encode(written), typos.encode(meant)[None], np.array([len(meant)]))[0])
+    return float(typos.costs(pairs([(written, meant)]))[0])
 
 
 @pytest.mark.parametrize(
@@ -147,8 +182,8 @@ def test_likely_slips_cost_less(meant: str, likely: str, unlikely: str) -> None:
 
 
 def test_ones() -> None:
-    values = np.array([0, 1, 3, 0x80000001, 0xFFFFFFFF], np.uint32)
-    assert typos.ones(values).tolist() == [0, 1, 2, 2, 32]
+    values = np.array([0, 1, 3, 0x80000001, 2**64 - 1], np.uint64)
+    assert typos.ones(values).tolist() == [0, 1, 2, 2, 64]
 
 
 @pytest.mark.parametrize(

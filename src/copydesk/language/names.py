@@ -122,12 +122,16 @@ class Names:
     def __init__(self, words: Sequence[str], starts: Sequence[int]) -> None:
         self.words = words
         self._edges = sorted({0, *starts, len(words)})
-        self.curly = any("’" in word for word in words)
-        self._all: Counter[str] = Counter(word.lower() for word in words)
-        at_start = set(starts)
-        self._capitalised: Counter[str] = Counter(
-            word.lower() for place, word in enumerate(words) if word[:1].isupper() and place not in at_start
-        )
+        counted = Counter(words)
+        self.curly = any("’" in word for word in counted)
+        self._all: Counter[str] = Counter()
+        self._capitalised: Counter[str] = Counter()
+        at_start = Counter([words[place] for place in self._edges[:-1]])
+        for word, count in counted.items():
+            lower = word.lower()
+            self._all[lower] += count
+            if word[:1].isupper():
+                self._capitalised[lower] += count - at_start[word]
 
     def count(self, word: str) -> int:
         """How often the document has the word, in any case."""

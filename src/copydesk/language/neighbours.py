@@ -27,6 +27,9 @@ ENDINGS = (
     "ies", "ity", "ive", "ous", "ful", "ism", "ist", "ize", "est", "ed", "er", "es", "ly", "al", "ic", "'s", "s", "",
 )  # fmt: skip
 
+_ENDING_NUMBERS = {ending: number for number, ending in enumerate(ENDINGS)}
+_ENDING_SIZES = sorted({len(ending) for ending in ENDINGS if ending}, reverse=True)
+
 
 def normal(token: str) -> str:
     """The token as the model counts it: in lower case, numbers all alike, a missing one as the sentence's edge."""
@@ -42,7 +45,10 @@ def checksum(word: str) -> int:
 
 def ending_of(word: str) -> int:
     """Which of ENDINGS the word has."""
-    return next(number for number, ending in enumerate(ENDINGS) if word.endswith(ending) and len(word) > len(ending))
+    for size in _ENDING_SIZES:
+        if len(word) > size and (number := _ENDING_NUMBERS.get(word[-size:])) is not None:
+            return number
+    return len(ENDINGS) - 1
 
 
 @lru_cache(maxsize=1)

@@ -140,6 +140,7 @@ class Speller:
         if not unknown:
             return []
         document = Names(words, starts)
+        self._suggester.prepare(word for word in unknown if self._in_question(document, word))
         found: list[Misspelling] = []
         for place, word in enumerate(words):
             if word not in unknown or place in skip or (found and place < found[-1].end):
@@ -151,6 +152,12 @@ class Speller:
             curly = [tuple(text.replace("'", "’") for text in misspelling.suggestions) for misspelling in found]
             found = [replace(misspelling, suggestions=texts) for misspelling, texts in zip(found, curly, strict=True)]
         return found
+
+    def _in_question(self, document: Names, word: str) -> bool:
+        """Whether suggestions for a word are sure to be wanted, or likely."""
+        if names.is_foreign_letters(word) or names.is_sound(word) or names.is_initialism(word) or _HYPHEN.search(word):
+            return False
+        return word.islower() or (len(word) >= SHORTEST_NAME and word[1:].islower() and document.count(word) == 1)
 
     def _look(self, at: _Place, doubt: float) -> Misspelling | None:
         word = at.word

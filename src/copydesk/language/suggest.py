@@ -11,20 +11,17 @@ import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
-
-import numpy as np
-import numpy.typing as npt
 
 from copydesk.language import typos, wordforms
-from copydesk.language.lexicon import Candidates, Lexicon
+from copydesk.language.lexicon import Lexicon
+from copydesk.language.near import Near, Search
 from copydesk.language.neighbours import neighbours
 
 # Scores are log10. A slip of cost 1 makes a word a thousand times less likely; the neighbours' opinion counts a little
 # less than its face value, since they may be wrong themselves.
 SLIP, NEIGHBOURS = 3.0, 0.8
-CAPITAL, SPLIT, WRONG_ARTICLE = 0.3, 0.6, 0.7  # costs of other slips
-MANY, FEW = 250, 30  # candidates whose slips are weighed; candidates whose neighbours are looked at
+SPLIT, WRONG_ARTICLE = 0.6, 0.7  # costs of other slips
+FEW = 30  # candidates whose neighbours are looked at
 LONGEST = 40
 _OWN_WORDS_FREQUENCY = 110  # of the project's own words, which no corpus has counted
 # Words with an apostrophe, which is often left out, and their frequency. The lexicon has few of them, since the
@@ -54,15 +51,6 @@ class Suggestion:
     reason: str = "unknown word"
 
 
-class _Bucket(NamedTuple):
-    """The candidates of one length: codes (length x n), the set of letters of each as bits, numbers, frequency."""
-
-    codes: npt.NDArray[np.uint8]
-    letters: npt.NDArray[np.uint32]
-    numbers: npt.NDArray[np.uint32]
-    frequency: npt.NDArray[np.uint8]
-
-
 class Suggester:
     """Suggestions from a lexicon and a project's own words. With a dialect (US, GB, CA or AU) they are in its
     spelling. Words are looked up only when first asked for."""
@@ -70,10 +58,10 @@ class Suggester:
     def __init__(self, lexicon: Lexicon, vocabulary: Collection[str] = (), dialect: str | None = None) -> None:
         self._lexicon = lexicon
         self._dialect = dialect
-        self._own = sorted({*vocabulary, *CONTRACTIONS})
-        self._sources: dict[int, Candidates] | None = None
-        self._buckets: dict[int, _Bucket] = {}
-        self._near: dict[str, list[tuple[str, float, int]]] = {}
+        own = {word: CONTRACTIONS.get(word, _OWN_WORDS_FREQUENCY) for word in sorted({*vocabulary, *CONTRACTIONS})}
+        self._search = Search(lexicon, own)
+        self._near: dict[str, list[Near]] = {}
+        self._found: dict[str, list[Suggestion]] = {}
 
     def suggest(self, word: str, left: str = "", right: str = "") -> list[Suggestion]:
         """What `word` may stand for between two tokens (empty at the edge of a sentence), best first.
@@ -89,6 +77,12 @@ class Suggester:
 
     def _candidates(self, word: str) -> list[Suggestion]:
         """The suggestions, scored without regard to the neighbours, best first."""
+        candidates = self._found.get(word)
+        if candidates is None:
+            candidates = self._found[word] = self._search_candidates(word)
+        return candidates
+
+    def _search_candidates(self, word: str) -> list[Suggestion]:
         if not word or len(word) > LONGEST:
             return []
         found: dict[str, Suggestion] = {}
@@ -153,82 +147,28 @@ class Suggester:
             score = sum(common) / 32 - 18 + min(together, 2.5) - SLIP * SPLIT
             yield Suggestion(f"{first} {second}", SPLIT, score, "joined")
 
-    # -- known words a few slips away ---------------------------------------------------------------------------------
+    def prepare(self, words: Iterable[str]) -> None:
+        """Look for the known words near these ones, all at once; what is found is remembered."""
+        first: dict[str, int] = {}
+        for word in words:
+            if word not in self._near and 0 < len(word) <= LONGEST:
+                # A name is doubted for one slip at most.
+                first[word] = 1 if word[:1].isupper() or len(typos.encode(word)) < 3 else 2
+        self._near.update(self._search.near(first))
+        far = dict.fromkeys(
+            (
+                word
+                for word, limit in first.items()
+                if limit == 2 and len(word) > 6 and min((cost for _, cost, _ in self._near[word]), default=9.0) > 1.2
+            ),
+            3,
+        )
+        self._near.update(self._search.near(far))
 
-    def _known_near(self, word: str) -> list[tuple[str, float, int]]:
-        """(word, cost of the slips, frequency) of the known words near this one."""
-        found = self._near.get(word)
-        if found is None:
-            written = typos.encode(word)
-            name = word[:1].isupper()  # a name is doubted for one slip at most
-            found = self._within(word, written, 1 if name or len(written) < 3 else 2)
-            if not name and len(written) > 6 and min((cost for _, cost, _ in found), default=9.0) > 1.2:
-                found = self._within(word, written, 3)
-            self._near[word] = found
-        return found
-
-    def _within(self, word: str, written: npt.NDArray[np.uint8], limit: int) -> list[tuple[str, float, int]]:
-        mine = np.bitwise_or.reduce(typos.BITS[written])
-        lengths = [n for n in range(max(1, len(written) - limit), len(written) + limit + 1) if self._fill(n)]
-        kept: list[tuple[_Bucket, npt.NDArray[np.intp]]] = []
-        for length in lengths:
-            bucket = self._buckets[length]
-            wanted = (typos.ones(mine & ~bucket.letters) <= limit) & (typos.ones(bucket.letters & ~mine) <= limit)
-            places = np.flatnonzero(wanted)
-            if len(places):
-                kept.append((bucket, places))
-        if not kept:
-            return []
-        width = max(len(bucket.codes) for bucket, _ in kept)
-        sizes = np.concatenate([np.full(len(places), len(bucket.codes), np.intp) for bucket, places in kept])
-        columns = np.zeros((width, len(sizes)), np.uint8)
-        start = 0
-        for bucket, places in kept:
-            columns[: len(bucket.codes), start : start + len(places)] = bucket.codes[:, places]
-            start += len(places)
-        numbers = np.concatenate([bucket.numbers[places] for bucket, places in kept])
-        frequency = np.concatenate([bucket.frequency[places] for bucket, places in kept])
-        slips = typos.distances(written, columns, sizes)
-        good = np.flatnonzero(slips <= limit)
-        if len(good) > MANY:
-            rough = slips[good] * 80.0 - frequency[good]
-            good = good[np.argpartition(rough, MANY)[:MANY]]
-        costs = typos.costs(written, columns[:, good].T, sizes[good])
-        found = []
-        for place, cost in zip(good.tolist(), costs.tolist(), strict=True):
-            text = self._text(int(numbers[place]))
-            if text == word:
-                continue
-            if not word[:1].isupper() and text[:1].isupper() and text[:2] != "I'":
-                cost += CAPITAL
-            found.append((text, cost, int(frequency[place])))
-        return found
-
-    def _text(self, number: int) -> str:
-        return self._own[-1 - number + 2**32] if number >= 2**31 else self._lexicon.word(number)
-
-    def _fill(self, length: int) -> bool:
-        """Make the bucket of one length, if there are words of that length."""
-        if length in self._buckets:
-            return True
-        if self._sources is None:
-            self._sources = {source.length: source for source in self._lexicon.candidates_source()}
-        source = self._sources.get(length)
-        own = [number for number, word in enumerate(self._own) if len(typos.encode(word)) == length]
-        if source is None and not own:
-            return False
-        codes = np.stack([typos.encode(self._own[n]) for n in own], axis=1) if own else np.zeros((length, 0), np.uint8)
-        numbers = np.array([2**32 - 1 - number for number in own], np.uint32)
-        frequency = np.array([CONTRACTIONS.get(self._own[n], _OWN_WORDS_FREQUENCY) for n in own], np.uint8)
-        if source is not None:
-            codes = np.concatenate([codes, typos.CODE_OF_BYTE.take(source.words.T)], axis=1)
-            numbers = np.concatenate([numbers, source.numbers])
-            frequency = np.concatenate([frequency, source.frequency])
-        letters = typos.BITS.take(codes[0])
-        for row in codes[1:]:
-            letters |= typos.BITS.take(row)
-        self._buckets[length] = _Bucket(codes, letters, numbers, frequency)
-        return True
+    def _known_near(self, word: str) -> list[Near]:
+        if word not in self._near:
+            self.prepare([word])
+        return self._near[word]
 
 
 def _first_and_last(text: str) -> tuple[str, str]:

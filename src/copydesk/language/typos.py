@@ -3,13 +3,14 @@
 A slip is a letter replaced, left out, added or swapped with its neighbour, or a group of letters written by ear ("f"
 for "ph"). A slip that hands and ears often make costs less than 1: a key's neighbour, one vowel for another, a
 doubled letter written once. The costs are set by hand, from what is known of English spelling and of the QWERTY
-keyboard. All work is done on arrays: one written word against thousands of candidates at a time.
+keyboard. All work is done on arrays: thousands of pairs of a written word and a candidate at a time.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -110,14 +111,19 @@ class _Model:
             self.extra[_code(vowel)] = 0.85
         self.extra[_code("e")] = 0.75
 
-        self.two_for_one: dict[int, Costs] = {}  # written letter -> [meant, meant]
-        self.one_for_two: dict[tuple[int, int], Costs] = {}  # written pair -> [meant]
-        self.two_for_two: dict[tuple[int, int], Costs] = {}  # written pair -> [meant, meant]
+        self.two_for_one = np.full((SIZE, SIZE * SIZE), IMPOSSIBLE, np.float32)  # [written, meant pair]
+        self.one_for_two = np.full((SIZE * SIZE, SIZE), IMPOSSIBLE, np.float32)  # [written pair, meant]
+        self.two_for_two: dict[int, Costs] = {}  # written pair -> [meant pair]
         for cost, groups in _GROUPS.items():
             for group in groups.split():
                 one, other = group.split("-")
                 self._group([_code(c) for c in one], [_code(c) for c in other], cost)
                 self._group([_code(c) for c in other], [_code(c) for c in one], cost)
+        # Written pair -> row of `pair_for_pair`, the first of which is for pairs that stand for no other.
+        self.pair_rows = np.zeros(SIZE * SIZE, np.intp)
+        self.pair_rows[list(self.two_for_two)] = np.arange(1, len(self.two_for_two) + 1)
+        none = np.full(SIZE * SIZE, IMPOSSIBLE, np.float32)
+        self.pair_for_pair = np.stack([none, *self.two_for_two.values()])
 
     def extra_cost(self, letter: int, previous: int, following: list[int]) -> float:
         """What it costs to add a letter after `previous` and before `following`: "which" gets a "t" by ear."""
@@ -135,12 +141,12 @@ class _Model:
     def _group(self, meant: list[int], written: list[int], cost: float) -> None:
         match meant, written:
             case [a, b], [x]:
-                self.two_for_one.setdefault(x, np.full(SIZE * SIZE, IMPOSSIBLE, np.float32))[a * SIZE + b] = cost
+                self.two_for_one[x, a * SIZE + b] = cost
             case [a], [x, y]:
-                self.one_for_two.setdefault((x, y), np.full(SIZE, IMPOSSIBLE, np.float32))[a] = cost
+                self.one_for_two[x * SIZE + y, a] = cost
             case [a, b], [x, y]:
-                pairs = self.two_for_two.setdefault((x, y), np.full(SIZE * SIZE, IMPOSSIBLE, np.float32))
-                pairs[a * SIZE + b] = cost
+                none = np.full(SIZE * SIZE, IMPOSSIBLE, np.float32)
+                self.two_for_two.setdefault(x * SIZE + y, none)[a * SIZE + b] = cost
 
 
 def _below(row: int, column: int) -> tuple[str, ...]:
@@ -151,11 +157,23 @@ def _below(row: int, column: int) -> tuple[str, ...]:
     return tuple(keys[c] for c in (column - 1, column) if 0 <= c < len(keys))
 
 
-BITS = np.left_shift(np.uint32(1), np.arange(SIZE, dtype=np.uint32))
-BITS[NONE] = 0
+_BITS = np.left_shift(np.uint64(1), np.arange(SIZE, dtype=np.uint64))
+_BITS[NONE] = 0
 
 
-def ones(values: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
+def letters(columns: Codes) -> npt.NDArray[np.uint64]:
+    """The letters of each word of `columns` (letters x words) as bits: 32 for those it has, 32 for those it has more
+    than once. A slip sets at most one bit and clears at most one."""
+    once, twice = np.zeros((2, columns.shape[1]), np.uint64)
+    for column in columns:
+        bit = _BITS.take(column)
+        twice |= once & bit
+        once |= bit
+    result: npt.NDArray[np.uint64] = once | twice << np.uint64(SIZE)
+    return result
+
+
+def ones(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint8]:
     """How many bits of each value are set."""
     count: npt.NDArray[np.uint8]
     if hasattr(np, "bitwise_count"):  # numpy 2
@@ -170,77 +188,130 @@ def _model() -> _Model:
     return _Model()
 
 
-def costs(written: Codes, meant: Codes, lengths: npt.NDArray[np.intp]) -> Costs:
-    """What it costs to write `written` (n codes) for each row of `meant` (candidates x letters, padded with 0).
+class Pairs:
+    """Pairs of a written word and a candidate for what was meant.
 
-    The result has one value a candidate, about 1 a slip; IMPOSSIBLE or more where the lengths differ by more than 4.
+    `written` are the words (codes); `owners` says for each pair which of them it holds; `meant` are the candidates
+    (letters x pairs, padded with 0) and `lengths` their lengths.
     """
-    model, n, width, count = _model(), len(written), meant.shape[1], len(meant)
+
+    def __init__(
+        self, written: Sequence[Codes], owners: npt.NDArray[np.intp], meant: Codes, lengths: npt.NDArray[np.intp]
+    ) -> None:
+        self.written, self.owners, self.meant, self.lengths = written, owners, meant, lengths
+
+    def __len__(self) -> int:
+        return len(self.owners)
+
+    def only(self, places: npt.NDArray[np.intp]) -> Pairs:
+        """The pairs at these places."""
+        return Pairs(self.written, self.owners[places], self.meant.take(places, axis=1), self.lengths[places])
+
+    @cached_property
+    def sizes(self) -> npt.NDArray[np.intp]:
+        """The length of the written word of each pair."""
+        return np.array([len(word) for word in self.written], np.intp)[self.owners]
+
+    @cached_property
+    def longest(self) -> int:
+        """The length of the longest written word."""
+        return max(map(len, self.written), default=0)
+
+    def letters_of_written(self) -> npt.NDArray[np.intp]:
+        """The written words, letters x pairs, padded with 0."""
+        matrix = np.zeros((self.longest, len(self.written)), np.intp)
+        for number, word in enumerate(self.written):
+            matrix[: len(word), number] = word
+        return matrix[:, self.owners]
+
+    def extra_costs(self) -> Costs:
+        """What each letter of the written words costs if it was added, letters x pairs."""
+        matrix = np.zeros((self.longest, len(self.written)), np.float32)
+        for number, word in enumerate(self.written):
+            before = NONE
+            for place, letter in enumerate(word.tolist()):
+                following = word[place + 1 : place + 3].tolist()
+                matrix[place, number] = _model().extra_cost(letter, before, following)
+                before = letter
+            matrix[:1, number] += FIRST_LETTER
+        return matrix[:, self.owners]
+
+
+def costs(pairs: Pairs, band: int = 4) -> Costs:
+    """What it costs to write the written word of each pair for the other one.
+
+    The result has one value a pair, about 1 a slip; IMPOSSIBLE or more where the lengths differ by more than `band`,
+    the furthest that a letter may have moved.
+    """
+    model, longest, width, count = _model(), pairs.longest, len(pairs.meant), len(pairs)
     if count == 0:
         return np.zeros(0, np.float32)
-    columns = np.ascontiguousarray(meant.T)
-    before = np.zeros_like(columns)
-    before[1:] = columns[:-1]
-    pairs = before.astype(np.intp) * SIZE + columns
-    missing = model.missing.reshape(-1)[pairs]
+    written, meant = pairs.letters_of_written(), pairs.meant.astype(np.intp)
+    written_pairs, meant_pairs = _couples(written), _couples(meant)
+    extra, missing = pairs.extra_costs(), model.missing.reshape(-1)[meant_pairs]
     missing[0] += FIRST_LETTER
-    band = 4
-    table = np.full((n + 1, width + 1, count), IMPOSSIBLE, np.float32)
+    table = np.full((longest + 1, width + 1, count), IMPOSSIBLE, np.float32)
     table[0, 0] = 0.0
     for j in range(1, min(width, band) + 1):
         table[0, j] = table[0, j - 1] + missing[j - 1]
-    for i in range(1, n + 1):
-        letter = int(written[i - 1])
-        previous = int(written[i - 2]) if i > 1 else NONE
-        extra = model.extra_cost(letter, previous, written[i : i + 2].tolist()) + (FIRST_LETTER if i == 1 else 0.0)
-        replace, two_for_one = model.replace[letter], model.two_for_one.get(letter)
-        one_for_two = model.one_for_two.get((previous, letter))
-        two_for_two = model.two_for_two.get((previous, letter))
+    for i in range(1, longest + 1):
         if i <= band:
-            table[i, 0] = table[i - 1, 0] + extra
+            table[i, 0] = table[i - 1, 0] + extra[i - 1]
+        replace, two_for_one = written[i - 1] * SIZE, written[i - 1] * (SIZE * SIZE)
+        one_for_two, pair_for_pair = written_pairs[i - 1] * SIZE, model.pair_rows[written_pairs[i - 1]] * (SIZE * SIZE)
+        swap = written[i - 1] * SIZE + written[i - 2] if i > 1 else None
         for j in range(max(1, i - band), min(width, i + band) + 1):
-            column = columns[j - 1]
-            slip = replace[column]
+            slip = model.replace.take(replace + meant[j - 1])
             if i == 1 and j == 1:
-                slip = np.where(slip > 0, slip + FIRST_LETTER, slip)
+                slip[slip > 0] += FIRST_LETTER
             best = table[i - 1, j - 1] + slip
-            np.minimum(best, table[i - 1, j] + extra, out=best)
+            np.minimum(best, table[i - 1, j] + extra[i - 1], out=best)
             np.minimum(best, table[i, j - 1] + missing[j - 1], out=best)
-            if i > 1 and j > 1:
-                swapped = (columns[j - 2] == letter) & (column == previous)
-                np.minimum(best, table[i - 2, j - 2] + np.where(swapped, 0.55, IMPOSSIBLE), out=best)
-                if two_for_two is not None:
-                    np.minimum(best, table[i - 2, j - 2] + two_for_two[pairs[j - 1]], out=best)
-            if two_for_one is not None and j > 1:
-                np.minimum(best, table[i - 1, j - 2] + two_for_one[pairs[j - 1]], out=best)
-            if one_for_two is not None and i > 1:
-                np.minimum(best, table[i - 2, j - 1] + one_for_two[column], out=best)
+            if swap is not None and j > 1:
+                np.minimum(best, table[i - 2, j - 2] + 0.55, out=best, where=meant_pairs[j - 1] == swap)
+                known = model.pair_for_pair.take(pair_for_pair + meant_pairs[j - 1])
+                np.minimum(best, table[i - 2, j - 2] + known, out=best)
+            if j > 1:
+                known = model.two_for_one.take(two_for_one + meant_pairs[j - 1])
+                np.minimum(best, table[i - 1, j - 2] + known, out=best)
+            if i > 1:
+                known = model.one_for_two.take(one_for_two + meant[j - 1])
+                np.minimum(best, table[i - 2, j - 1] + known, out=best)
             table[i, j] = best
-    return np.asarray(table[n, lengths, np.arange(count)])
+    return np.asarray(table[pairs.sizes, pairs.lengths, np.arange(count)])
 
 
-def distances(written: Codes, columns: Codes, lengths: npt.NDArray[np.intp]) -> npt.NDArray[np.int8]:
-    """The number of slips, of any kind, between `written` (at most 63 codes) and each candidate.
+def _couples(codes: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """Each letter with the one before it as one number (letters x words)."""
+    couples = codes.copy()
+    couples[1:] += codes[:-1] * SIZE
+    return couples
 
-    `columns` is letters x candidates, padded with 0. Method: Hyyrö's bit-parallel form of the restricted
-    Damerau-Levenshtein distance, run over all candidates at once.
+
+def distances(pairs: Pairs) -> npt.NDArray[np.int8]:
+    """The number of slips, of any kind, between the words of each pair; the written ones have at most 63 letters.
+
+    Method: Hyyrö's bit-parallel form of the restricted Damerau-Levenshtein distance, run over all pairs at once.
     """
-    n, count = len(written), columns.shape[1]
-    word = np.uint32 if n <= 31 else np.uint64
-    one, last = word(1), word(1 << (n - 1))
-    masks = np.zeros(SIZE, word)
-    for i, letter in enumerate(written):
-        masks[letter] |= word(1 << i)
+    count = len(pairs)
+    word = np.uint32 if pairs.longest <= 31 else np.uint64
+    one: np.uint32 | np.uint64 = word(1)
+    masks = np.zeros((len(pairs.written), SIZE), word)
+    for row, codes in zip(masks, pairs.written, strict=True):
+        for i, letter in enumerate(codes.tolist()):
+            row[letter] |= word(1 << i)
+    rows = pairs.owners * SIZE
+    last = np.left_shift(one, (pairs.sizes - 1).astype(word))
     positive, negative = np.full(count, ~word(0)), np.zeros(count, word)
     diagonal, before = np.zeros(count, word), np.zeros(count, word)
-    score = np.full(count, n, np.int8)
-    for j, column in enumerate(columns):
-        here = masks[column]
+    score = pairs.sizes.astype(np.int8)
+    for j, column in enumerate(pairs.meant):
+        here = masks.take(rows + column)
         swapped = (np.bitwise_and(np.invert(diagonal), here) << one) & before
         diagonal = (((here & positive) + positive) ^ positive) | here | negative | swapped
         up = negative | ~(diagonal | positive)
         down = diagonal & positive
-        running = lengths > j
+        running = pairs.lengths > j
         score += ((up & last) != 0) & running
         score -= ((down & last) != 0) & running
         up = (up << one) | one
