@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.errors import CopydeskError
 from copydesk.formats.document import BlockKind
+from copydesk.language.casing import capitalise
 from copydesk.rules.base import Rule
 from copydesk.rules.kinds import ConsistencyProgram, RegexProgram
 from copydesk.rules.template import fill
@@ -59,7 +60,7 @@ def run_consistency(program: ConsistencyProgram, rule: Rule, prose: Prose) -> It
             for first, last in places[variant]:
                 span = prose.span(first, last)
                 old = span.of(prose.text)
-                new = kept.capitalize() if old[0].isupper() else kept
+                new = capitalise(kept) if old[0].isupper() else kept
                 message = fill(rule.message, old, new)
                 yield rule.finding(span, [Edit(span.start, span.end, new)], message=message)
 

@@ -77,6 +77,8 @@ def _deletion(prose: Prose, start: int, end: int) -> Edit:
         while start and masked[start - 1] == " ":
             start -= 1
         return Edit(start, end, "")
+    if start and not masked[start].isalnum() and masked[start - 1].isalnum():
+        return Edit(start, end, "")  # punctuation behind a word leaves the space to the next one
     stop = end
     while stop < len(masked) and masked[stop] == " ":
         stop += 1
