@@ -103,6 +103,9 @@ class Reading:
     def commas(self, *, serial: bool | None = None) -> list[Suspicion]:
         """Commas that are probably missing, in order; their kinds are KINDS of context_commas.
 
+        The kind "superfluous" is a comma to be taken out: `alternative` is empty. It is the only comma of its sentence
+        and parts a subject from its verb.
+
         `serial` says whether the house style has a comma before the "and" of a series; by default the document does,
         and without evidence such commas are not asked for.
         """
@@ -118,7 +121,10 @@ class Reading:
         for row in np.nonzero(odds >= least[kinds])[0].tolist():
             token = int(tokens[missing[row]])
             found.append(Suspicion(token, token, ",", float(odds[row]), KINDS[kinds[row]]))
-        return found
+        for gap, against in zip(*model.superfluous(text, gaps), strict=True):
+            token = int(tokens[gap])
+            found.append(Suspicion(token - 1, token, "", float(against), "superfluous"))
+        return sorted(found, key=lambda suspicion: suspicion.first)
 
     def comma_odds(self, tokens: Sequence[int]) -> list[float]:
         """The log-odds of a comma right before each token, whether or not one stands there; 0 where none could stand.

@@ -9,6 +9,8 @@ from copydesk.language.context_words import MARK, WordTable
 
 PIECE = 4096  # gaps judged at a time
 KINDS = ("opening", "relative", "contrast", "coordination", "series", "names", "other")
+VERBS = ("is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could", "does", "did")
+SUPERFLUOUS = 3.0  # log-odds against the only comma of a sentence, before one of the VERBS
 OPENING = 14  # words at most before a comma after an opening phrase or clause
 SERIES = 8  # words at most since the comma before, for "and" to be of a series
 SERIAL_EVIDENCE, SERIAL_SHARE = 3, 0.8  # series seen, and with the comma, for it to be the style of a text
@@ -24,6 +26,7 @@ class Commas:
         self._layers = [
             (file.floats(f"commas.{name}"), file.floats(f"commas.{name}.bias")) for name in ("first", "second", "out")
         ]
+        self._verbs = np.array([table.numbers[word] for word in VERBS])
         self._gate, self._gate_least = file.floats("commas.gate"), float(file.floats("commas.gate.least")[0])
         self.thresholds = dict(zip(KINDS, file.floats("commas.thresholds").tolist(), strict=True))
         self._comma = table.numbers[","]
@@ -79,6 +82,16 @@ class Commas:
         kinds[led > 0] = led[led > 0] - 1
         kinds[(kinds == KINDS.index("coordination")) & near] = KINDS.index("series")
         return kinds
+
+    def superfluous(self, text: Words, gaps: Ints) -> tuple[Ints, Floats]:
+        """The gaps with a comma that parts a subject from its verb, and the log-odds against that comma."""
+        placed = gaps[text.comma[gaps]]
+        total = np.concatenate(([0], np.cumsum(text.comma)))
+        lone = total[text.ends[placed]] - total[text.starts[placed]] == 1
+        placed = placed[lone & np.isin(text.ids[placed], self._verbs)]
+        odds = -self.odds(text, placed)
+        sure = odds >= SUPERFLUOUS
+        return placed[sure], odds[sure]
 
     def likely(self, text: Words, gaps: Ints) -> Ints:
         """Those of the gaps that the gate lets pass."""
