@@ -98,7 +98,7 @@ class PatternTable:
     def findings(self, prose: Prose, report: Callable[[Rule, Exception], None]) -> Iterator[tuple[Rule, Finding]]:
         """The findings in a document; a rule that raises is reported and left out."""
         broken: set[int] = set()
-        for number, positions in self._index.candidates(prose):
+        for number, places in self._index.candidates(prose):
             rule_number, pattern_number, anchor = self._entries[number]
             if rule_number in broken:
                 continue
@@ -108,9 +108,8 @@ class PatternTable:
                 if matcher is None:
                     pattern, _ = loaded.program.patterns[pattern_number]
                     matcher = self._matchers[number] = Matcher(pattern, anchor.element)
-                for position in positions:
-                    match = matcher.at(prose, position)
-                    if match and (finding := loaded.finding(prose, match, pattern_number)):
+                for match in matcher.matches(prose, places):
+                    if finding := loaded.finding(prose, match, pattern_number):
                         yield loaded.rule, finding
             except Exception as error:  # see RuleEngine.check
                 broken.add(rule_number)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.formats.document import Block, BlockKind, Document
 from copydesk.language.lexicon import Lexicon, lexicon
+from copydesk.language.places import Places
 from copydesk.language.sentences import split
 from copydesk.language.tagger import TAGS, TagResult, tagger
 from copydesk.language.tokens import tokenize
@@ -164,26 +165,24 @@ class Prose:
         return self.words[index][:1] == OPAQUE
 
     @cached_property
+    def word_places(self) -> Places:
+        """Where the lower-cased words stand."""
+        return Places(self.lower)
+
+    @cached_property
+    def tag_places(self) -> Places:
+        """Where the tags stand that the tagger gave."""
+        return Places(self.tags)
+
+    @cached_property
     def positions(self) -> dict[str, list[int]]:
         """Lower-cased word → the indices of its tokens."""
-        result: dict[str, list[int]] = {}
-        for index, word in enumerate(self.lower):
-            if word in result:
-                result[word].append(index)
-            else:
-                result[word] = [index]
-        return result
+        return self.word_places.lists()
 
     @cached_property
     def tag_positions(self) -> dict[str, list[int]]:
         """Tag → the indices of the tokens that were given it."""
-        result: dict[str, list[int]] = {}
-        for index, tag in enumerate(self.tags):
-            if tag in result:
-                result[tag].append(index)
-            else:
-                result[tag] = [index]
-        return result
+        return self.tag_places.lists()
 
     @cached_property
     def quoted(self) -> bytearray:

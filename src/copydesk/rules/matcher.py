@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from copydesk.rules.pattern import Element, Pattern, Test
 
 if TYPE_CHECKING:
     from copydesk.language.lexicon import Lexicon
+    from copydesk.language.places import Indices
     from copydesk.language.prose import Prose
+
+Sieve = tuple[int, tuple[str, ...], bool]  # distance from the anchor, the words or tags of which one must stand there
+FEW = 24  # places that are tried at once
 
 # How many of 1,000 tokens of edited English have a tag (rounded counts of tagged corpora): the rarer, the better.
 TAG_RATES = {
@@ -85,51 +91,88 @@ def _word_rate(frequency: int) -> float:
 
 
 class Matcher:
-    """One pattern, ready to be tried at token positions."""
+    """One pattern, ready to be tried at token positions.
 
-    __slots__ = ("_anchor", "_pattern", "_tests")
+    The elements round the anchor that take exactly one token each, the core, are tested where they must stand; only
+    what lies outside of it needs a search.
+    """
 
     def __init__(self, pattern: Pattern, anchor: int) -> None:
-        self._pattern = pattern
-        self._anchor = anchor
-        self._tests: tuple[Test, ...] = tuple(element.test() for element in pattern.elements)
+        self._pattern, self._anchor = pattern, anchor
+        elements = self._elements = pattern.elements
+        first = last = anchor
+        if _single(elements[anchor]):
+            while first and _single(elements[first - 1]):
+                first -= 1
+            while last < len(elements) and _single(elements[last]):
+                last += 1
+        self._core = first, last
+        self._tests: tuple[Test, ...] = tuple(element.test() for element in elements)
+        quick_first = sorted(range(first, last), key=lambda k: _slowness(elements[k]))
+        self._steps = tuple((k - anchor, self._tests[k]) for k in quick_first)
+        self._sieves = [sieve for k in quick_first for sieve in _sieves(elements[k], k - anchor)]
+
+    def matches(self, prose: Prose, places: Indices) -> Iterator[Match]:
+        """The matches whose anchor element begins at one of the tokens."""
+        for index in self._sifted(prose, places).tolist():
+            match = self.at(prose, index)
+            if match:
+                yield match
+
+    def _sifted(self, prose: Prose, places: Indices) -> Indices:
+        """The places less many at which words or tags of the core are missing."""
+        for offset, values, are_tags in self._sieves:
+            if len(places) < FEW:
+                break
+            column = prose.tag_places if are_tags else prose.word_places
+            codes = column.codes.take(places + offset, mode="clip")  # beyond the text anything may seem to stand
+            places = places[column.chosen(values)[codes]]
+        return places
 
     def at(self, prose: Prose, index: int) -> Match | None:
         """The match whose anchor element begins at the token, or None."""
         low, high = prose.sentence(index)
-        elements, anchor = self._pattern.elements, self._anchor
-        places: list[tuple[int, int]] = [(0, 0)] * len(elements)
+        first, last = self._core
+        begin, end = index + first - self._anchor, index + last - self._anchor
+        if begin < low or end > high:
+            return None
+        for offset, test in self._steps:
+            if not test(prose, index + offset):
+                return None
+        places = [(begin + k, begin + k + 1) for k in range(-first, len(self._elements) - first)]
+        if self._forward(prose, places, last, end, high) and self._backward(prose, places, first - 1, begin, low):
+            return Match(self._pattern, tuple(places))
+        return None
 
-        def forward(k: int, i: int) -> bool:
-            if k == len(elements):
-                return (not self._pattern.at_end or self._ends(prose, i, high)) and backward(anchor - 1, start)
-            element, test = elements[k], self._tests[k]
-            end = i
-            while end < high and end - i < element.most and test(prose, end):
-                end += 1
-            while end - i >= element.least:
-                places[k] = (i, end)
-                if forward(k + 1, end):
-                    return True
-                end -= 1
-            return False
+    def _forward(self, prose: Prose, places: list[tuple[int, int]], k: int, start: int, high: int) -> bool:
+        """Place the elements from `k` on, from the token `start` on."""
+        if k == len(self._elements):
+            return not self._pattern.at_end or self._ends(prose, start, high)
+        element, test = self._elements[k], self._tests[k]
+        end = start
+        while end < high and end - start < element.most and test(prose, end):
+            end += 1
+        while end - start >= element.least:
+            places[k] = (start, end)
+            if self._forward(prose, places, k + 1, end, high):
+                return True
+            end -= 1
+        return False
 
-        def backward(k: int, i: int) -> bool:
-            if k < 0:
-                return not self._pattern.at_start or self._starts(prose, i, low)
-            element, test = elements[k], self._tests[k]
-            begin = i
-            while begin > low and i - begin < element.most and test(prose, begin - 1):
-                begin -= 1
-            while i - begin >= element.least:
-                places[k] = (begin, i)
-                if backward(k - 1, begin):
-                    return True
-                begin += 1
-            return False
-
-        start = index
-        return Match(self._pattern, tuple(places)) if forward(anchor, index) else None
+    def _backward(self, prose: Prose, places: list[tuple[int, int]], k: int, end: int, low: int) -> bool:
+        """Place the elements up to `k`, before the token `end`."""
+        if k < 0:
+            return not self._pattern.at_start or self._starts(prose, end, low)
+        element, test = self._elements[k], self._tests[k]
+        begin = end
+        while begin > low and end - begin < element.most and test(prose, begin - 1):
+            begin -= 1
+        while end - begin >= element.least:
+            places[k] = (begin, end)
+            if self._backward(prose, places, k - 1, begin, low):
+                return True
+            begin += 1
+        return False
 
     def overlapping(self, prose: Prose, first: int, last: int) -> bool:
         """Whether the pattern fits anywhere in the sentence so that it overlaps the tokens from first to last."""
@@ -151,6 +194,28 @@ class Matcher:
         return all(not word[0].isalnum() and word not in ",:;–—(“" for word in prose.words[index:high])
 
 
+def _single(element: Element) -> bool:
+    return element.least == element.most == 1
+
+
+def _slowness(element: Element) -> int:
+    """The order in which elements are tested: words, tags, what is looked up in the lexicon."""
+    if element.words:
+        return 0
+    return 1 if any(condition.key in ("word", "tag", "text") for condition in element.conditions) else 2
+
+
+def _sieves(element: Element, offset: int) -> Iterator[Sieve]:
+    """What can be asked of a whole column at once of the element that stands so far from the anchor."""
+    if element.negated:
+        return
+    if element.words:
+        yield offset, element.words, False
+    for condition in element.conditions:
+        if condition.key in ("word", "tag") and not condition.negated:
+            yield offset, condition.values, condition.key == "tag"
+
+
 class Index:
     """Patterns by the words and tags they are looked up by; patterns are numbers that the caller gave."""
 
@@ -166,12 +231,16 @@ class Index:
             if not anchor.words and not anchor.tags:
                 self.everywhere.append(number)
 
-    def candidates(self, prose: Prose) -> Iterator[tuple[int, Sequence[int]]]:
+    def candidates(self, prose: Prose) -> Iterator[tuple[int, Indices]]:
         """(pattern number, token positions to try) for the patterns that may occur in the prose."""
-        for table, positions in ((self.words, prose.positions), (self.tags, prose.tag_positions)):
-            for key in positions if len(positions) < len(table) else table:
-                if key in table and key in positions:
+        found: dict[int, list[Indices]] = {}
+        for table, places in ((self.words, prose.word_places), (self.tags, prose.tag_places)):
+            for key in places.numbers if len(places) < len(table) else table:
+                if key in table and key in places:
+                    here = places.of(key)
                     for number in table[key]:
-                        yield number, positions[key]
+                        found.setdefault(number, []).append(here)
+        for number, parts in found.items():
+            yield number, parts[0] if len(parts) == 1 else np.concatenate(parts)
         for number in self.everywhere:
-            yield number, range(len(prose))
+            yield number, np.arange(len(prose))

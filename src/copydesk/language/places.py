@@ -1,0 +1,53 @@
+"""Where the values of a column of tokens stand: the words of a document, or their tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+Indices = npt.NDArray[np.intp]
+_NOWHERE: Indices = np.zeros(0, np.intp)
+
+
+class Places:
+    """An index over a column: `numbers` gives each value a number, in order of appearance, `codes` each token that of
+    its value."""
+
+    def __init__(self, column: Sequence[str]) -> None:
+        self.numbers = {value: number for number, value in enumerate(dict.fromkeys(column))}
+        self.codes = np.fromiter(map(self.numbers.__getitem__, column), np.intp, len(column))
+
+    def __len__(self) -> int:
+        """How many values there are."""
+        return len(self.numbers)
+
+    def __contains__(self, value: object) -> bool:
+        return value in self.numbers
+
+    @cached_property
+    def _order(self) -> Indices:
+        small = self.codes.astype(np.uint16) if len(self) < 65536 else self.codes  # numpy sorts small numbers faster
+        return np.argsort(small, kind="stable")
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        return [0, *np.cumsum(np.bincount(self.codes, minlength=len(self))).tolist()]
+
+    def of(self, value: str) -> Indices:
+        """The indices of the tokens that have the value, ascending."""
+        number = self.numbers.get(value)
+        return _NOWHERE if number is None else self._order[self._bounds[number] : self._bounds[number + 1]]
+
+    def chosen(self, values: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """For each number whether its value is among these."""
+        table = np.zeros(len(self), np.bool_)
+        table[[number for value in values if (number := self.numbers.get(value)) is not None]] = True
+        return table
+
+    def lists(self) -> dict[str, list[int]]:
+        """Value → the indices of its tokens."""
+        order, bounds = self._order.tolist(), self._bounds
+        return {value: order[bounds[number] : bounds[number + 1]] for value, number in self.numbers.items()}
