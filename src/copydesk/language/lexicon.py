@@ -18,7 +18,7 @@ from . import morphology
 from .articles import article_by_rule
 from .casing import match_case, shape
 from .lexicon_file import LexiconFile
-from .readings import AS_WRITTEN, LENDERS, Reading, parse_readings, singular_initialism
+from .readings import AS_WRITTEN, LENDERS, Reading, parse_readings, singular_initialism, tags_of_readings
 
 DIALECTS = ("US", "GB", "CA", "AU")
 _PATH = Path(__file__).parent / "models" / "lexicon.bin"
@@ -64,6 +64,7 @@ class Lexicon:
         self._readings: dict[str, tuple[Reading, ...]] = {}
         self._tags: dict[str, frozenset[str]] = {}
         self._rare_tags: dict[str, frozenset[str]] = {}
+        self._tag_sets: dict[tuple[int, bool], frozenset[str]] = {}
         self._known: dict[str, bool] = {}
         self._by_capitals: dict[str, int] | None = None
 
@@ -91,17 +92,19 @@ class Lexicon:
 
         "The" stands for "the", "THE" for "the", "LONDON" for "London", "MCDONALD" for "McDonald"; "london" for none.
         """
-        numbers = [self._number(word)]
-        if word[:1].isupper():
-            lower = word.lower()
-            if word[1:] == lower[1:]:
-                numbers.append(self._number(lower))
-            elif word.isupper():
-                numbers.append(self._number(lower))
-                numbers.append(self._number(word[0] + lower[1:]))
-                if max(numbers) < 0:
-                    numbers.append(self._by_upper(word))
-        return tuple(number for number in numbers if number >= 0)
+        number = self._number(word)
+        if not word[:1].isupper():
+            return (number,) if number >= 0 else ()
+        numbers = [number]
+        lower = word.lower()
+        if word[1:] == lower[1:]:
+            numbers.append(self._number(lower))
+        elif word.isupper():
+            numbers.append(self._number(lower))
+            numbers.append(self._number(word[0] + lower[1:]))
+            if max(numbers) < 0:
+                numbers.append(self._by_upper(word))
+        return tuple([number for number in numbers if number >= 0])
 
     def _by_upper(self, word: str) -> int:
         if self._by_capitals is None:
@@ -183,8 +186,21 @@ class Lexicon:
         cache = self._rare_tags if rare else self._tags
         found = cache.get(word)
         if found is None:
-            readings = self.readings(word)
-            found = cache[word] = frozenset(reading.tag for reading in readings if rare or not reading.rare)
+            numbers = self._folded(word)
+            if numbers:
+                found = frozenset().union(*[self._tags_of(self._analysis[number], rare) for number in numbers])
+            else:
+                found = frozenset([reading.tag for reading in self.readings(word)])
+            cache[word] = found
+        return found
+
+    def _tags_of(self, analysis: int, rare: bool) -> frozenset[str]:
+        """The tags that one of the analyses gives."""
+        found = self._tag_sets.get((analysis, rare))
+        if found is None:
+            tags = tags_of_readings(self._analysis_lines[analysis])
+            found = frozenset(tag.removesuffix("~") for tag in tags if rare or not tag.endswith("~"))
+            self._tag_sets[analysis, rare] = found
         return found
 
     def lemma(self, word: str, tag: str) -> str:

@@ -50,6 +50,7 @@ class LexiconFile:
         self.relations: list[str] = header["relations"]
         self.count: int = header["count"]
         self._words = self._texts["words"]
+        self._words_at: int = header["sections"]["words"][0]
         # For each length from 0: the number of its first word and the place of that word.
         self._firsts: list[int] = header["firsts"]
         self._bases = [0]
@@ -61,7 +62,8 @@ class LexiconFile:
     def _open(self) -> memoryview:
         try:
             with self.path.open("rb") as stream:
-                return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+                self._content = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+                return memoryview(self._content)
         except FileNotFoundError:
             raise ModelError("the lexicon is missing", path=self.path, hint="reinstall copydesk") from None
         except (OSError, ValueError) as error:
@@ -88,22 +90,22 @@ class LexiconFile:
         length = len(key)
         if length + 1 >= len(self._firsts):
             return -1
-        first, last, base = self._firsts[length], self._firsts[length + 1], self._bases[length]
-        slots, mask, words = self._slots, self._mask, self._words
+        first, last, base = self._firsts[length], self._firsts[length + 1], self._words_at + self._bases[length]
+        slots, mask, content = self._slots, self._mask, self._content
         slot = zlib.crc32(key) & mask
         while (number := slots[slot]) != EMPTY:
             if first <= number < last:
                 place = base + (number - first) * length
-                if words[place : place + length] == key:
-                    return int(number)
+                if content[place : place + length] == key:
+                    return number
             slot = (slot + 1) & mask
         return -1
 
     def word(self, number: int) -> str:
         """The word of this number, 0 <= number < count."""
         length = bisect_right(self._firsts, number) - 1
-        place = self._bases[length] + (number - self._firsts[length]) * length
-        return bytes(self._words[place : place + length]).decode()
+        place = self._words_at + self._bases[length] + (number - self._firsts[length]) * length
+        return self._content[place : place + length].decode()
 
     def lengths(self) -> list[tuple[int, int, npt.NDArray[np.uint8]]]:
         """For each length in bytes that occurs: (length, number of its first word, matrix of words × length bytes)."""

@@ -44,6 +44,11 @@ def parse_readings(line: str, spelling: str) -> list[Reading]:
     return found
 
 
+def tags_of_readings(line: str) -> list[str]:
+    """The tags of the readings of a line, those of rare ones with a "~"."""
+    return [item.partition(":")[0] for item in line.split()]
+
+
 def singular_initialism(word: str) -> str:
     """ "NGO" of "NGOs"; empty for all other words."""
     return word[:-1] if len(word) > 2 and word[-1] == "s" and word[:-1].isupper() else ""
