@@ -43,12 +43,14 @@ def confused_word(prose: Prose, rule: Rule) -> Iterator[Finding]:
     name="missing-comma",
     category=Category.PUNCTUATION,
     severity=Severity.WARNING,
-    default=False,
     confidence=Confidence.MEDIUM,
     message="A comma belongs here.",
     why="Careful writers set a comma in nearly all sentences built like this one.",
     examples=[
-        Example(bad="In addition, the [[bridge]] which was built in 1931 was closed."),
+        Example(
+            bad="After the [[war]] the bridge was rebuilt by the city.",
+            good="After the war, the bridge was rebuilt by the city.",
+        ),
         Example(ok="The bridge was closed."),
     ],
 )
@@ -66,7 +68,6 @@ def missing_comma(prose: Prose, rule: Rule) -> Iterator[Finding]:
     name="superfluous-comma",
     category=Category.PUNCTUATION,
     severity=Severity.WARNING,
-    default=False,
     confidence=Confidence.MEDIUM,
     message="No comma belongs here.",
     why="A comma here parts what belongs together, such as a subject and its verb.",
