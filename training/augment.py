@@ -7,7 +7,7 @@ and gives (word, tag) pairs.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from treebank import Sentence
 
@@ -95,14 +95,17 @@ class Slips:
 class Augmenter:
     """Draws variants of sentences, repeatably."""
 
-    def __init__(self, slips: Slips, seed: int) -> None:
+    def __init__(self, slips: Slips, common: Sequence[str], seed: int) -> None:
+        """`common`: common nouns and adjectives, of which names may be made."""
         self._slips = slips
+        self._common = common
         self._chance = random.Random(seed)
 
     def vary(self, sentence: Sentence) -> list[Pair]:
         """One variant."""
         chance = self._chance
         pairs = list(zip(sentence.words, sentence.tags, strict=True))
+        pairs = [self._rename(pair) if index else pair for index, pair in enumerate(pairs)]
         if chance.random() < 0.5:
             pairs = merged(pairs)
         if chance.random() < 0.4:
@@ -126,6 +129,13 @@ class Augmenter:
             place = chance.randrange(len(pairs))
             pairs.insert(place, pairs[place])
         return pairs
+
+    def _rename(self, pair: Pair) -> Pair:
+        """Now and then another name, made of a common word: inside a sentence the capital tells."""
+        word, tag = pair
+        if tag == "NNP" and len(word) > 3 and word.istitle() and word.isalpha() and self._chance.random() < 0.07:
+            return self._chance.choice(self._common).capitalize(), tag
+        return pair
 
 
 def _curly(word: str, tag: str) -> str:

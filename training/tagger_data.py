@@ -3,7 +3,6 @@
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 import numpy as np
 import torch
@@ -19,8 +18,6 @@ TAG_INDEX = {tag: index for index, tag in enumerate(TAGS)}
 READING_INDEX = {tag: index for index, tag in enumerate(READINGS)}
 # An affix or a shape has a row of its own when it occurs so often in the corpus, hyphenated words split and whole.
 _LEAST = {"suffix4": 8, "suffix3": 6, "suffix2": 6, "prefix3": 8, "shape": 8}
-
-Item = TypeVar("Item")
 
 
 def vocabulary(corpus: Sequence[Sentence], words: list[str]) -> dict[str, list[str]]:
@@ -40,14 +37,14 @@ def vocabulary(corpus: Sequence[Sentence], words: list[str]) -> dict[str, list[s
     return {"word": words, **listed}
 
 
-def in_steps(sentences: Sequence[Item], lengths: Sequence[int], most: int = WORDS_A_STEP) -> Iterator[list[Item]]:
-    """Sentences in groups of about `most` words."""
-    group: list[Item] = []
+def in_steps(sentences: Sequence[list[Pair]]) -> Iterator[list[list[Pair]]]:
+    """Sentences in groups of about WORDS_A_STEP words."""
+    group: list[list[Pair]] = []
     size = 0
-    for sentence, length in zip(sentences, lengths, strict=True):
+    for sentence in sentences:
         group.append(sentence)
-        size += length
-        if size >= most:
+        size += len(sentence)
+        if size >= WORDS_A_STEP:
             yield group
             group, size = [], 0
     if group:
@@ -65,8 +62,8 @@ class Encoder:
             (normal(word), tag) for sentence in corpus for word, tag in zip(sentence.words, sentence.tags, strict=True)
         )
 
-    def encode(self, sentences: Sequence[Sequence[Pair]], chance: random.Random | None) -> tuple[torch.Tensor, ...]:
-        """ids, styles, readings, real, tags (-1 for padding and for the tag ""); nothing is forgotten without `chance`.
+    def encode(self, sentences: Sequence[Sequence[Pair]], chance: random.Random) -> tuple[torch.Tensor, ...]:
+        """ids, styles, readings, real, tags (-1 for padding).
 
         Two rows of padding stand before, between and after the sentences.
         """
@@ -79,15 +76,14 @@ class Encoder:
         sets = self._features.sets
         readings = np.zeros((size, 2 * sets.shape[1]), np.float32)
         readings[spots] = np.concatenate((sets[rows[:, -3]], sets[rows[:, -2]]), 1)
-        if chance:
-            self._forget(pairs, rows, readings, spots, chance)
+        self._forget(pairs, rows, readings, spots, chance)
 
         def padded(values: np.ndarray, filler: int) -> torch.Tensor:
             result = np.full((size, *values.shape[1:]), filler, np.int64)
             result[spots] = values
             return torch.from_numpy(result)
 
-        tags = np.array([TAG_INDEX.get(tag, -1) for _, tag in pairs])
+        tags = np.array([TAG_INDEX[tag] for _, tag in pairs])
         real = padded(np.ones((len(pairs), 1)), 0).float()
         return padded(rows[:, : len(SIZES)], 0), padded(styles, 0), torch.from_numpy(readings), real, padded(tags, -1)
 

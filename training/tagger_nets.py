@@ -1,4 +1,4 @@
-"""The nets: the small one that copydesk runs, and the recurrent ones that teach it."""
+"""The tagger's net as it is trained; language/tagger.py computes the same in numpy."""
 
 import torch
 from torch import nn
@@ -9,7 +9,6 @@ SIZES = {"word": 48, "suffix4": 24, "suffix3": 20, "suffix2": 12, "prefix3": 12,
 READING_SIZE = 40
 WIDTH = sum(SIZES.values()) + READING_SIZE
 FIRST, SECOND = 160, 128
-RECURRENT = 192
 
 
 class Words(nn.Module):
@@ -58,35 +57,3 @@ class Net(nn.Module):
         one = nn.functional.pad(one, (0, 0, 1, 1))
         two = self.second(torch.cat((one[:-2], one[1:-1], one[2:]), 1)) + spread[2:-2, 5 * FIRST :]
         return self.last(self.drop(torch.relu(two)))
-
-
-class Teacher(nn.Module):
-    """A net that reads whole sentences both ways: better and much too slow, so it only teaches."""
-
-    def __init__(self, sizes: dict[str, int], known: torch.Tensor, drop: float) -> None:
-        super().__init__()
-        self.words = Words(sizes, known)
-        self.styles = nn.Embedding(5, WIDTH)
-        nn.init.zeros_(self.styles.weight)
-        self.recurrent = nn.LSTM(WIDTH, RECURRENT, bidirectional=True, batch_first=True)
-        self.middle = nn.Linear(2 * RECURRENT + WIDTH, 2 * RECURRENT)
-        self.last = nn.Linear(2 * RECURRENT, len(TAGS))
-        self.drop = nn.Dropout(drop)
-
-    def forward(
-        self, ids: torch.Tensor, styles: torch.Tensor, readings: torch.Tensor, real: torch.Tensor
-    ) -> torch.Tensor:
-        """As Net.forward; rows of padding hold nothing of use."""
-        seen = self.drop(self.words(ids, readings) + self.styles(styles))
-        spots = torch.nonzero(real[:, 0])[:, 0]
-        begins = torch.nonzero(torch.diff(spots, prepend=torch.tensor([-5])) > 1)[:, 0]
-        lengths = torch.diff(begins, append=torch.tensor([len(spots)]))
-        sentences = torch.split(seen[spots], lengths.tolist())
-        packed = nn.utils.rnn.pack_sequence(sentences, enforce_sorted=False)
-        read, _ = nn.utils.rnn.pad_packed_sequence(self.recurrent(packed)[0], batch_first=True)
-        flat = torch.cat([row[:length] for row, length in zip(read, lengths.tolist(), strict=True)])
-        middle = torch.relu(self.middle(torch.cat((self.drop(flat), seen[spots]), 1)))
-        scores = self.last(self.drop(middle))
-        result = torch.zeros(len(ids), len(TAGS))
-        result[spots] = scores
-        return result[2:-2]

@@ -220,7 +220,9 @@ class Tagger:
         padded[spots] = places
         centre = padded[2:-2]
         one = np.take(seen @ self._first[2], centre, axis=0)
-        one[spots - 2] += self._styles[styles]
+        style = np.zeros(size, np.int64)
+        style[spots - 2] = styles
+        one += np.take(self._styles, style, axis=0)
         shifted = np.empty_like(one)
         for place in (0, 1, 3, 4):
             one += np.take(seen @ self._first[place], padded[place : place + size], axis=0, out=shifted, mode="clip")
