@@ -145,7 +145,7 @@ def _ruled(line: _Line) -> bool:
 
 def _cells(line: _Line) -> list[_Line]:
     """The cells of a table row that is drawn with bars, tabs or wide gaps; at most one when the line is no such row."""
-    if len(line.text) > 2000 or not _COLUMNS.search(line.text):
+    if len(line.text) > 2000 or not any(gap in line.text for gap in ("|", "\t", "   ")):
         return []
     cells, start = [], 0
     for gap in _COLUMNS.finditer(line.text):
