@@ -98,7 +98,7 @@ def _cased(prose: Prose, first: int, last: int, text: str) -> str:
             return text.upper()
     if words[0][0].isupper() and text[0].islower() and prose.words[first] == words[0]:
         starts = all(not word[0].isalnum() for word in prose.words[prose.sentence(first)[0] : first])
-        if starts or prose.lexicon.known(prose.lower[first]):
+        if starts or (words[0] != "I" and prose.lexicon.known(prose.lower[first])):
             return capitalise(text)
     return text
 
