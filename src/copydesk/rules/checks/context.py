@@ -7,9 +7,26 @@ from collections.abc import Iterator
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.repair import delete, insert_after, replace
+from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
 SURE = 6.0  # log-odds from which a suspicion is of high confidence
+
+# What writers take for one another because it sounds alike. Other pairs are slips of the keyboard: too rare to be
+# repaired on a model's word alone, so they are shown only.
+SOUND_ALIKE = (
+    ("it's", "its"), ("there", "their", "they're"), ("then", "than"), ("your", "you're"), ("to", "too", "two"),
+    ("were", "where", "we're"), ("whose", "who's"), ("lose", "loose"), ("affect", "effect"), ("affects", "effects"),
+    ("affected", "effected"), ("led", "lead"), ("passed", "past"), ("advise", "advice"), ("accept", "except"),
+    ("weather", "whether"), ("quite", "quiet"), ("hear", "here"), ("knew", "new"), ("no", "know"), ("write", "right"),
+    ("buy", "by"), ("through", "threw"), ("principal", "principle"), ("break", "brake"), ("piece", "peace"),
+    ("every day", "everyday"), ("may be", "maybe"), ("any more", "anymore"), ("some one", "someone"),
+    ("every one", "everyone"), ("any one", "anyone"), ("in to", "into"), ("on to", "onto"), ("with in", "within"),
+    ("with out", "without"), ("through out", "throughout"), ("him self", "himself"), ("her self", "herself"),
+    ("a while", "awhile"), ("all ready", "already"), ("thought", "though"), ("dose", "does"), ("chose", "choose"),
+    ("breath", "breathe"), ("an", "and"), ("form", "from"), ("live", "life"), ("safe", "save"),
+)  # fmt: skip
+GROUPS = {word: number for number, group in enumerate(SOUND_ALIKE) for word in group}
 
 
 @check(
@@ -34,8 +51,13 @@ def confused_word(prose: Prose, rule: Rule) -> Iterator[Finding]:
         if edits:
             word = " ".join(prose.words[item.first : item.last])
             message = f"“{word}” does not fit here; “{item.alternative}” is likely meant."
-            confidence = Confidence.HIGH if item.log_odds >= SURE else Confidence.MEDIUM
-            yield rule.finding(prose.span(item.first, item.last), [edits], message=message, confidence=confidence)
+            span, low, medium, high = prose.span(item.first, item.last), *Confidence
+            written, _, meant = item.kind.partition(">")
+            if GROUPS.get(written, -1) == GROUPS.get(meant, -2):
+                yield rule.finding(span, [edits], message=message, confidence=high if item.log_odds >= SURE else medium)
+            else:
+                shown = Applicability.DISPLAY
+                yield rule.finding(span, [edits], message=message, confidence=low, applicability=shown)
 
 
 @check(
