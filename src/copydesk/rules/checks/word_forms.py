@@ -53,3 +53,58 @@ def negated_noun(prose: Prose, rule: Rule) -> Iterator[Finding]:
             fixes = [replace(prose, index, index + 1, option) for option in options]
             message = f"“{prose.words[index]}” is not a word; the participle wants an adverb: “{options[0]}”."
             yield rule.finding(prose.span(index, index + 1), fixes, message=message)
+
+
+# Nouns that a singular article and a misplaced adverb stand before.
+_NOUNS = """approach area attempt book building car change chance choice city collection condition country day decision
+    decrease development difference disease effect effort environment event example experience family feeling food
+    friend game growth house idea image impact improvement increase influence issue item job life man manner matter
+    meal message method moment movement opinion opportunity part party people person place plan point position problem
+    process product project question reason relationship result role school service situation skill society solution
+    song story student success system team thing things time way ways woman word work world years"""
+PLAIN_NOUNS = frozenset(_NOUNS.split())
+BEFORE_QUANTITIES = frozenset({"nearly", "hardly", "merely", "partly"})
+
+
+def _adjective(lexicon: Lexicon, adverb: str) -> str | None:
+    """The adjective that an adverb in “-ly” is made from."""
+    stem = adverb[:-2]
+    for word in (stem, f"{stem[:-1]}y", f"{stem}le", f"{adverb[:-1]}e", stem.removesuffix("al"), f"{stem}l"):
+        if "JJ" in lexicon.tags(word) and adverb in lexicon.derive(word, "adj>adv"):
+            return word
+    return None
+
+
+@check(
+    code="WF007",
+    name="adverb-before-noun",
+    category=Category.GRAMMAR,
+    severity=Severity.ERROR,
+    message="A noun is described by an adjective, not by an adverb.",
+    why="Adjectives belong to nouns, adverbs to verbs.",
+    examples=[
+        Example(bad="It was done in a [[quickly]] way.", good="It was done in a quick way."),
+        Example(bad="This is a [[really]] problem.", good="This is a real problem."),
+        Example(ok="It was done in a quick way."),
+        Example(ok="It was an only child and a friendly person."),
+        Example(ok="The team finally won, and the fairly young man cried."),
+    ],
+)
+def adverb_before_noun(prose: Prose, rule: Rule) -> Iterator[Finding]:
+    for word, places in prose.positions.items():
+        if not word.endswith("ly") or word in BEFORE_QUANTITIES or prose.lexicon.tags(word) != {"RB"}:
+            continue
+        for index in places:
+            first, last = prose.sentence(index)
+            if index == first or index + 1 >= last or prose.quoted[index]:
+                continue
+            if prose.lower[index - 1] not in ("a", "an", "very") or prose.lower[index + 1] not in PLAIN_NOUNS:
+                continue
+            if index + 2 < last and prose.tags[index + 2] in ("JJ", "VBN", "NN", "NNS", "VBG", "HYPH"):
+                continue
+            adjective = _adjective(prose.lexicon, word)
+            if adjective is not None:
+                message = f"The noun “{prose.words[index + 1]}” is described by an adjective: “{adjective}”."
+                yield rule.finding(
+                    prose.span(index, index + 1), [replace(prose, index, index + 1, adjective)], message=message
+                )
