@@ -1,0 +1,99 @@
+"""Articles that are missing before a noun that never stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.language.prose import Prose
+from copydesk.rules.base import Example, Rule, check
+from copydesk.rules.checks.counted_nouns import ALONE, DESCRIBED
+from copydesk.rules.checks.phrases import words
+from copydesk.rules.repair import insert_before
+from copydesk.text.finding import Category, Finding, Severity
+
+PREPOSITIONS = words("with in on at for from into through under during about near inside within behind to without")
+TAKING = words("having making taking getting giving using creating finding buying providing building")
+# Words before a noun that stand in for an article, or make set phrases with bare nouns.
+INSTEAD = words(
+    "such many other same next last first second own several few top much little less more enough further half double "
+    "former late future acting then one each every any some no another human oral full-time part-time single solitary "
+    "minimum maximum multiple total certain what which whose whatever"
+)
+NOT_LAST = frozenset({"NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD", "VBG", "VBN", "JJ", "CC", "PRP$"})
+NOT_BEFORE = words("/ - and or to by after number \" ” , ( ' ’ \u2013 \u2014 through until")
+# “a wide range of”, but “the full name of”
+KINDS = words("range variety number set series group sense result piece lot way handful mixture list source form")
+
+
+def _modified(prose: Prose, head: int, low: int) -> int:
+    """Where the adjectives before a noun begin."""
+    first = head
+    while first > low and prose.tags[first - 1] in ("JJ", "JJS") and prose.words[first - 1] == prose.lower[first - 1]:
+        first -= 1
+    return first
+
+
+def _frame(prose: Prose, first: int, head: int, low: int) -> str:
+    """What stands before the noun phrase: "preposition", "be", "verb", or "" if an article might not be missing."""
+    before = first - 1
+    tag, word = prose.tags[before], prose.lower[before]
+    if tag in ("IN", "TO") and word in PREPOSITIONS:
+        if word == "to" and "VB" in prose.lexicon.tags(prose.lower[first], rare=True):
+            return ""
+        if "from" in prose.lower[max(low, before - 3) : before]:
+            return ""  # “from town to town”
+        return "preposition"
+    if word in ("is", "was"):
+        return "be"
+    if first < head and (tag in ("VBD", "VBZ", "VBP", "VB") or (tag == "VBG" and word in TAKING)):
+        return "verb"
+    return ""
+
+
+def _article(prose: Prose, frame: str, first: int, head: int, high: int) -> str:
+    if prose.tags[first] == "JJS" or prose.lower[first][0].isdigit():
+        return "the"
+    of = head + 1 < high and prose.lower[head + 1] == "of"
+    if frame == "preposition" and (first == head or of) and prose.lower[head] not in KINDS:
+        return "the"
+    return prose.lexicon.article(prose.words[first])
+
+
+@check(
+    code="AR002",
+    name="missing-article",
+    category=Category.GRAMMAR,
+    severity=Severity.ERROR,
+    message="An article is missing.",
+    why="The name of a thing that can be counted takes an article or another determiner in the singular.",
+    examples=[
+        Example(bad="They fixed it with [[new]] component.", good="They fixed it with a new component."),
+        Example(bad="She is [[young]] teacher.", good="She is a young teacher."),
+        Example(bad="It opened in [[18th]] century.", good="It opened in the 18th century."),
+        Example(ok="She went from school to school."),
+        Example(ok="They met in person."),
+        Example(ok="She is a young teacher."),
+    ],
+)
+def missing_article(prose: Prose, rule: Rule) -> Iterator[Finding]:
+    tags, lower = prose.tags, prose.lower
+    for head in prose.tag_positions.get("NN", ()):
+        if lower[head] not in DESCRIBED and lower[head] not in ALONE:
+            continue
+        low, high = prose.sentence(head)
+        first = _modified(prose, head, low)
+        if first - 1 <= low or lower[head] not in (ALONE if first == head else DESCRIBED):
+            continue
+        if prose.words[head] != lower[head] or prose.quoted[head] or prose.in_heading(head):
+            continue
+        if head + 1 < high and (tags[head + 1] in NOT_LAST or lower[head + 1] in NOT_BEFORE):
+            continue
+        if lower[first] in INSTEAD or lower[head] in lower[max(low, head - 5) : head]:
+            continue
+        frame = _frame(prose, first, head, low)
+        if not frame:
+            continue
+        article = _article(prose, frame, first, head, high)
+        noun = prose.text[prose.starts[first] : prose.ends[head]]
+        message = f"An article is missing: “{article} {noun}”."
+        yield rule.finding(prose.span(first, first + 1), [insert_before(prose, first, article)], message=message)
