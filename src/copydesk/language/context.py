@@ -62,6 +62,7 @@ class Reading:
         self, context: Context, words: Sequence[str], lower: Sequence[str], sentences: Sequence[tuple[int, int]]
     ) -> None:
         self._context, self._words, self._lower, self._sentences = context, words, lower, sentences
+        self._commas: dict[bool | None, list[Suspicion]] = {}
 
     @cached_property
     def _ids(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int8]]:
@@ -109,6 +110,11 @@ class Reading:
         `serial` says whether the house style has a comma before the "and" of a series; by default the document does,
         and without evidence such commas are not asked for.
         """
+        if serial not in self._commas:
+            self._commas[serial] = self._doubtful_commas(serial)
+        return self._commas[serial]
+
+    def _doubtful_commas(self, serial: bool | None) -> list[Suspicion]:
         model = self._context.commas
         text, tokens, gaps = self._gaps
         missing = model.likely(text, gaps[~text.comma[gaps]])

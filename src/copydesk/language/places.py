@@ -47,6 +47,15 @@ class Places:
         table[[number for value in values if (number := self.numbers.get(value)) is not None]] = True
         return table
 
+    def repeats(self, longest: int) -> Indices:
+        """The indices at which a phrase may begin that comes again at once: for some size from 2 up to `longest` its
+        first two tokens stand again so many tokens on."""
+        begins = np.zeros(len(self.codes), np.bool_)
+        for size in range(2, longest + 1):
+            same = self.codes[:-size] == self.codes[size:]
+            begins[: max(len(same) - 1, 0)] |= same[:-1] & same[1:]
+        return np.flatnonzero(begins)
+
     def lists(self) -> dict[str, list[int]]:
         """Value → the indices of its tokens."""
         order, bounds = self._order.tolist(), self._bounds

@@ -119,6 +119,11 @@ class Prose:
         return {first: number for number, (first, _) in enumerate(self.sentences)}
 
     @cached_property
+    def block_starts(self) -> list[int]:
+        """The offset at which each block starts."""
+        return [block.start for block in self.blocks]
+
+    @cached_property
     def sentence_numbers(self) -> list[int]:
         """The number of the sentence that holds each token."""
         return [number for number, (first, last) in enumerate(self.sentences) for _ in range(first, last)]
@@ -173,6 +178,15 @@ class Prose:
     def tag_places(self) -> Places:
         """Where the tags stand that the tagger gave."""
         return Places(self.tags)
+
+    @cached_property
+    def spoken(self) -> list[str]:
+        """The lower-cased words; masked content as it stands in the source, and nothing for a mark."""
+        worded = {word: word if any(map(str.isalnum, word)) else "" for word in self.word_places.numbers}
+        return [
+            worded[word] if word[:1] != OPAQUE else self.text[start:end]
+            for word, start, end in zip(self.lower, self.starts, self.ends, strict=True)
+        ]
 
     @cached_property
     def positions(self) -> dict[str, list[int]]:

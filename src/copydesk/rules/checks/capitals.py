@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from copydesk.formats.document import BlockKind
 from copydesk.language.casing import capitalise
 from copydesk.language.prose import Prose
+from copydesk.rules import search
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.checks.names import NAMES, OPTIONAL, WHOLLY_LOWER
-from copydesk.rules.checks.typography import matches
 from copydesk.text.edit import Applicability, Edit
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 from copydesk.text.span import Span
@@ -39,6 +39,7 @@ def _plain(prose: Prose, index: int) -> bool:
 
 # -- where a sentence begins ------------------------------------------------------------------------------------------
 
+STOP_AND_SMALL = re.compile(r"\.(?=[ \n][a-z])")
 LATER = re.compile(
     r"(?<![.\w])(?P<last>[a-z]{3,}|\d{4}|[a-z]+[)”\"])\.[ \n]"
     r"(?P<first>the|this|these|those|it|he|she|they|we|you|there|his|her"
@@ -86,7 +87,7 @@ def sentence_capital(prose: Prose, rule: Rule) -> Iterator[Finding]:
             continue
         seen.add(first)
         yield rule.finding(prose.span(first, first + 1), [_edit(prose, first, capitalise(word))])
-    for match in matches(prose, LATER):
+    for match in search.matches(prose, LATER, STOP_AND_SMALL):
         if match["last"] in SHORT_FORMS:
             continue
         index = prose.tokens_in(Span(*match.span("first")))[0]
@@ -201,6 +202,7 @@ TITLES = _words(
 )
 AFTER = frozenset(("IN", "VBD", "VBZ", "VBP", "VB", "VBG", "TO", "CC", ",", ":", "MD", "RB"))
 ADDRESSES = frozenset(("dr", "mr", "mrs", "ms"))
+SHORTENED_STOP = re.compile(r"\.(?:(?<=[dm]r\.)|(?<=ms\.)|(?<=mrs\.)|(?<=prof\.))")
 SHORTENED = re.compile(r"(?<![\w.])(?:dr|mrs?|ms|prof)(?=\. ?[A-Z][a-z])")
 
 
@@ -239,7 +241,7 @@ def title_before_name(prose: Prose, rule: Rule) -> Iterator[Finding]:
                 if classes(name) & {"people", "country", "month", "weekday"}:
                     continue
             yield rule.finding(prose.span(index, index + 1), [_edit(prose, index, capitalise(word))])
-    for match in matches(prose, SHORTENED, ("r. ", "s. ", "f. ", "r.", "s.")):
+    for match in search.matches(prose, SHORTENED, SHORTENED_STOP):
         yield rule.finding(match.span(), [Edit(*match.span(), capitalise(match[0]))])
 
 

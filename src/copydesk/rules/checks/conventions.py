@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from copydesk.formats.document import BlockKind
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
+from copydesk.rules.search import matches
 from copydesk.text.edit import Applicability, Edit
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 from copydesk.text.span import Span
@@ -32,8 +34,8 @@ STRAIGHT_APOSTROPHE = re.compile(r"(?<=[a-z])'(?=[a-z])", re.IGNORECASE)
 CURLY_APOSTROPHE = re.compile(r"(?<=[a-z])’(?=[a-z])", re.IGNORECASE)
 
 
-def _found(prose: Prose, expression: re.Pattern[str]) -> list[int]:
-    return [m.start() for block in prose.blocks for m in expression.finditer(prose.masked, block.start, block.end)]
+def _found(prose: Prose, expression: re.Pattern[str], hint: re.Pattern[str]) -> list[int]:
+    return [match.start() for match in matches(prose, expression, hint)]
 
 
 @check(
@@ -46,8 +48,8 @@ def _found(prose: Prose, expression: re.Pattern[str]) -> list[int]:
     why="Straight and curly marks in one text are what is left of pasting from elsewhere.",
     examples=[
         Example(
-            bad='“Go,” she said. “Stay,” he said. He called it [["]]home".',
-            good="“Go,” she said. “Stay,” he said. He called it “home”.",
+            bad='“Go,” she said. “Stay,” he said. He called it [["]]home" twice.',
+            good="“Go,” she said. “Stay,” he said. He called it “home” twice.",
         ),
         Example(bad="It isn’t his. It wasn’t hers. It can’t be ours. It won’t do. It isn[[']]t fair.",
                 good="It isn’t his. It wasn’t hers. It can’t be ours. It won’t do. It isn’t fair."),
@@ -58,8 +60,11 @@ def _found(prose: Prose, expression: re.Pattern[str]) -> list[int]:
 def straight_and_curly(prose: Prose, rule: Rule) -> Iterator[Finding]:
     if prose.text.isascii():
         return
-    marks = {"straight": _found(prose, STRAIGHT), "curly": _found(prose, CURLY)}
-    apostrophes = {"straight": _found(prose, STRAIGHT_APOSTROPHE), "curly": _found(prose, CURLY_APOSTROPHE)}
+    marks = {"straight": _found(prose, STRAIGHT, re.compile('"')), "curly": _found(prose, CURLY, CURLY)}
+    apostrophes = {
+        "straight": _found(prose, STRAIGHT_APOSTROPHE, re.compile("'")),
+        "curly": _found(prose, CURLY_APOSTROPHE, re.compile("’")),
+    }
     for ways, clear in ((marks, 2), (apostrophes, CLEAR)):
         if not (chosen := _outnumbered(ways, clear)):
             continue
@@ -81,6 +86,7 @@ def _turned(prose: Prose, place: int, shape: str, apostrophe: bool) -> str:
 
 # -- numbers ----------------------------------------------------------------------------------------------------------
 
+THOUSANDS = re.compile(r"[\d,](?=\d{3})")
 GROUPED = re.compile(r"(?<![\d.,$/-])\d{1,3}(?:,\d{3})+(?!\d|,\d|-)")
 UNGROUPED = re.compile(r"(?<![\w.,/:#-])[1-9]\d{4,6}(?![\w/:-]|[.,]\d)")
 _NUMBERED = "no no. number zip box code id section port page p. pp. room bill route isbn version error"
@@ -104,8 +110,8 @@ NUMBERED = frozenset(_NUMBERED.split())
     ],
 )
 def thousands(prose: Prose, rule: Rule) -> Iterator[Finding]:
-    ways = {"12,000": _found(prose, GROUPED), "12000": []}
-    for place in _found(prose, UNGROUPED):
+    ways = {"12,000": _found(prose, GROUPED, THOUSANDS), "12000": []}
+    for place in _found(prose, UNGROUPED, THOUSANDS):
         tokens = prose.tokens_in(Span(place, place + 1))
         if tokens and _counts(prose, tokens[0]):
             ways["12000"].append(place)
@@ -194,6 +200,7 @@ MONTH = (
     "(January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
+YEAR = re.compile(r"\d(?=\d{3})")
 DAY_FIRST = re.compile(rf"(?<![\d–-])\b(\d{{1,2}})(?:st|nd|rd|th)? {MONTH},? (\d{{4}})(?![\d–-])")
 MONTH_FIRST = re.compile(rf"\b{MONTH} (\d{{1,2}})(?:st|nd|rd|th)?, (\d{{4}})(?![\d–-])")
 
@@ -223,9 +230,8 @@ def order_of_dates(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for name, expression in expressions.items():
         ways[name] = [
             match
-            for block in prose.blocks
-            if block.kind is BlockKind.PARAGRAPH
-            for match in expression.finditer(prose.masked, block.start, block.end)
+            for match in matches(prose, expression, YEAR)
+            if prose.blocks[bisect_right(prose.block_starts, match.start()) - 1].kind is BlockKind.PARAGRAPH
         ]
     if not (chosen := _outnumbered(ways)):
         return
@@ -235,6 +241,7 @@ def order_of_dates(prose: Prose, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(match.span(), [Edit(match.start(), match.end(), new)], message=message)
 
 
+HALF_OF_DAY = re.compile(r"\d(?= ?[apAP]\.?[mM])")
 TIMES = {
     "a.m.": re.compile(r"(?<=\d) ?[ap]\.m\."),
     "am": re.compile(r"(?<=\d) ?[ap]m\b(?!\.)"),
@@ -260,8 +267,7 @@ TIMES = {
 )
 def times(prose: Prose, rule: Rule) -> Iterator[Finding]:
     ways = {
-        name: [m for block in prose.blocks for m in expression.finditer(prose.masked, block.start, block.end)]
-        for name, expression in TIMES.items()
+        name: list(matches(prose, expression, HALF_OF_DAY)) for name, expression in TIMES.items()
     }
     kept = max(ways, key=lambda name: len(ways[name]))
     rest = sum(len(found) for found in ways.values()) - len(ways[kept])

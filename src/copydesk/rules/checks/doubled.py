@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
@@ -89,11 +90,10 @@ def _repeats(prose: Prose, index: int) -> bool:
 )
 def doubled_word(prose: Prose, rule: Rule) -> Iterator[Finding]:
     lower = prose.lower
-    for first, last in prose.sentences:
-        for index in range(first + 1, last):
-            if lower[index] == lower[index - 1] and _repeats(prose, index):
-                message = f"“{prose.words[index]}” stands twice in a row."
-                yield rule.finding(prose.span(index - 1, index + 1), [delete(prose, index, index + 1)], message=message)
+    for index in (i for i, (word, before) in enumerate(pairwise(lower), 1) if word == before):
+        if index not in prose.sentence_starts and _repeats(prose, index):
+            message = f"“{prose.words[index]}” stands twice in a row."
+            yield rule.finding(prose.span(index - 1, index + 1), [delete(prose, index, index + 1)], message=message)
 
 
 @check(
@@ -112,23 +112,22 @@ def doubled_word(prose: Prose, rule: Rule) -> Iterator[Finding]:
 )
 def doubled_phrase(prose: Prose, rule: Rule) -> Iterator[Finding]:
     lower = prose.lower
-    for first, last in prose.sentences:
-        index = first
-        while index < last - 3:
-            for size in range(2, LONGEST + 1):
-                middle, end = index + size, index + 2 * size
-                if end > last or lower[index] != lower[middle] or lower[index:middle] != lower[middle:end]:
-                    continue
-                words = prose.words[index:middle]
-                opens = lower[index] in FUNCTION and lower[index] not in ("it", "by", "is", "what", "on")
-                if opens and len(set(lower[index:middle])) > 1 and all(word.isalpha() for word in words):
-                    if end < last and lower[end : end + size] == lower[index:middle]:
-                        break
-                    message = f"“{' '.join(words)}” stands twice in a row."
-                    yield rule.finding(prose.span(index, end), [delete(prose, middle, end)], message=message)
-                    index = end - 1
-                break
-            index += 1
+    done = 0
+    for index in prose.word_places.repeats(LONGEST).tolist():
+        last = prose.sentence(index)[1]
+        for size in range(2, LONGEST + 1) if index >= done else ():
+            middle, end = index + size, index + 2 * size
+            if end > last or lower[index:middle] != lower[middle:end]:
+                continue
+            words = prose.words[index:middle]
+            opens = lower[index] in FUNCTION and lower[index] not in ("it", "by", "is", "what", "on")
+            if opens and len(set(lower[index:middle])) > 1 and all(word.isalpha() for word in words):
+                if end < last and lower[end : end + size] == lower[index:middle]:
+                    break
+                message = f"“{' '.join(words)}” stands twice in a row."
+                yield rule.finding(prose.span(index, end), [delete(prose, middle, end)], message=message)
+                done = end
+            break
 
 
 @check(

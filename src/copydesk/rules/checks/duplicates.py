@@ -32,13 +32,7 @@ PRONOUNS = frozenset(_PRONOUNS.split())
 
 def _words(prose: Prose, first: int, last: int) -> tuple[str, ...]:
     """The words of tokens in lower case; what is masked (code, links) as it stands in the source."""
-    result = []
-    for index in range(first, last):
-        if prose.opaque(index):
-            result.append(prose.text[prose.starts[index] : prose.ends[index]])
-        elif any(character.isalnum() for character in prose.lower[index]):
-            result.append(prose.lower[index])
-    return tuple(result)
+    return tuple(filter(None, prose.spoken[first:last]))
 
 
 def _line(prose: Prose, offset: int) -> int:
@@ -285,22 +279,15 @@ def _whole(prose: Prose, block: int, first: int, last: int) -> bool:
     ],
 )
 def repeated_phrase(prose: Prose, rule: Rule) -> Iterator[Finding]:
-    lower = prose.lower
-    for first, last in prose.sentences:
-        words = lower[first:last]
-        if len(words) < 4 or len(set(words)) > len(words) - 2:
-            continue
-        index = first
-        while index < last - 3:
-            size = _repeated(prose, index, last)
-            if not size:
-                index += 1
-                continue
+    done = 0
+    for index in prose.word_places.repeats(LONGEST_PHRASE).tolist():
+        size = _repeated(prose, index, prose.sentence(index)[1]) if index >= done else 0
+        if size:
             phrase = prose.span(index, index + size).of(prose.masked)
             edits = delete(prose, index + size, index + 2 * size)
             message = f"“{' '.join(phrase.split())}” stands here twice in a row."
             yield rule.finding(prose.span(index, index + 2 * size), [edits], message=message)
-            index += 2 * size
+            done = index + 2 * size
 
 
 def _repeated(prose: Prose, index: int, last: int) -> int:
