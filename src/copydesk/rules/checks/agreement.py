@@ -165,3 +165,70 @@ def verb_after_relative(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for subject, verb in _disagreements(prose):
         if subject.relative:
             yield _finding(prose, rule, subject, verb)
+
+
+ONE_BY_ONE = frozenset({"each", "every", "no", "any", "another", "either", "neither"})
+
+
+@check(
+    code="AG028",
+    name="joined-subjects",
+    category=Category.GRAMMAR,
+    severity=Severity.ERROR,
+    message="Two subjects joined by “and” take the plural.",
+    why="The roof and the tower are two things.",
+    examples=[
+        Example(bad="The roof and the tower [[was]] repaired.", good="The roof and the tower were repaired."),
+        Example(bad="His wife and his brother [[has]] left.", good="His wife and his brother have left."),
+        Example(ok="Every roof and every tower was repaired."),
+        Example(ok="Bread and butter is cheap."),
+    ],
+)
+def joined_subjects(prose: Prose, rule: Rule) -> Iterator[Finding]:
+    for verb in verbs(prose):
+        subject = subject_of(prose, verb.index) if not verb.plural else None
+        if subject is None or subject.partner is None or subject.start not in ("", "because", "that", "when", "while"):
+            continue
+        both = (subject.partner, subject.phrase)
+        if any(phrase.determiner in ONE_BY_ONE or number(prose, phrase) == "" for phrase in both):
+            continue
+        if any("mass" in prose.lexicon.classes(prose.lower[phrase.head]) for phrase in both):
+            continue
+        if prose.lower[verb.index + 1 : verb.index + 2] in (["a"], ["an"], ["the"], ["one"], ["what"]):
+            continue  # “The lock and the key is a symbol.”
+        message = f"The subject is two things: write “{verb.other}”."
+        fix = replace(prose, verb.index, verb.index + 1, verb.other)
+        yield rule.finding(prose.span(verb.index, verb.index + 1), [fix], message=message)
+
+
+@check(
+    code="AG029",
+    name="number-of",
+    category=Category.GRAMMAR,
+    severity=Severity.ERROR,
+    message="“The number of” is one figure, “a number of” means several.",
+    why="The number of bridges is small; a number of bridges are closed.",
+    examples=[
+        Example(bad="The number of visitors [[have]] doubled.", good="The number of visitors has doubled."),
+        Example(bad="A number of bridges [[was]] closed.", good="A number of bridges were closed."),
+        Example(ok="A number of bridges were closed."),
+        Example(ok="The number of visitors has doubled."),
+    ],
+)
+def number_of(prose: Prose, rule: Rule) -> Iterator[Finding]:
+    for verb in verbs(prose):
+        subject = subject_of(prose, verb.index)
+        if subject is None or subject.relative or prose.lower[subject.phrase.head] != "number":
+            continue
+        phrase = subject.phrase
+        wanted_plural = phrase.determiner == "a"
+        if phrase.determiner not in ("a", "the") or verb.plural == wanted_plural or phrase.last != phrase.head + 1:
+            continue
+        if prose.lower[phrase.last : phrase.last + 1] != ["of"] or "and" in prose.lower[phrase.last : verb.index]:
+            continue
+        near = next((i for i in range(phrase.last + 1, verb.index) if prose.tags[i] in ("NN", "NNS")), -1)
+        if near < 0 or prose.tags[near] != "NNS" or (verb.plural and _may_be_base_or_unreal(prose, subject, verb)):
+            continue
+        message = f"“{prose.words[phrase.first]} number of” takes “{verb.other}”."
+        fix = replace(prose, verb.index, verb.index + 1, verb.other)
+        yield rule.finding(prose.span(verb.index, verb.index + 1), [fix], message=message)

@@ -193,8 +193,8 @@ def demonstrative_verb(prose: Prose, rule: Rule) -> Iterator[Finding]:
 
 def _demonstrative(prose: Prose, rule: Rule, index: int, other: str, verb: Verb) -> Finding:
     """The finding; the noun that follows tells whether the pronoun or the verb is to change."""
-    low, high = prose.sentence(index)
-    complement = next((i for i in range(verb.index + 1, min(verb.index + 6, high)) if prose.tags[i] in ("NN", "NNS")), -1)
+    reach = range(verb.index + 1, min(verb.index + 6, prose.sentence(index)[1]))
+    complement = next((i for i in reach if prose.tags[i] in ("NN", "NNS")), -1)
     several = complement >= 0 and prose.tags[complement] == "NNS"
     pronoun = replace(prose, index, index + 1, other)
     form = replace(prose, verb.index, verb.index + 1, verb.other)
@@ -210,6 +210,7 @@ NUMERALS = words(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety several many various numerous multiple few both"
 )
+UNCOUNTED = words("the this that more less enough little")
 ONE = words("a an one another each every")
 
 
@@ -276,7 +277,7 @@ def _number_after(prose: Prose, begin: int, high: int) -> str:
         if tags[i] in ("JJR", "JJS", "RB") and tags[i + 1 : i + 2] != ["JJ"]:
             return ""
         i += 1
-    if i >= high or tags[i] not in ("NN", "NNS") or lower[begin] in ("the", "this", "that", "more", "less", "enough", "little"):
+    if i >= high or tags[i] not in ("NN", "NNS") or first in UNCOUNTED:
         return ""
     found = number(prose, Phrase(begin, i + 1, i, first if first in ONE else ""))
     if found == "plural":
