@@ -94,7 +94,8 @@ def _names(prose: Prose) -> dict[str, list[int]]:
     return {
         name: places
         for name, places in found.items()
-        if any(index not in prose.sentence_starts and not prose.in_heading(index) for index in places)
+        if not prose.lexicon.known(name.lower())
+        or any(index not in prose.sentence_starts and not prose.in_heading(index) for index in places)
     }
 
 
