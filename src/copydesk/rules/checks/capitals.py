@@ -74,7 +74,7 @@ def sentence_capital(prose: Prose, rule: Rule) -> Iterator[Finding]:
     seen = set()
     for number, (first, last) in enumerate(prose.block_tokens):
         block = prose.blocks[number]
-        if block.kind is not BlockKind.PARAGRAPH or last - first < 5 or prose.words[last - 1][0] not in TERMINAL:
+        if block.kind is not BlockKind.PARAGRAPH or last - first < 8 or prose.words[last - 1][0] not in TERMINAL:
             continue
         word = prose.words[first]
         if not word.islower() or not word.isalpha() or len(word) == 1 or not _plain(prose, first):
@@ -444,8 +444,8 @@ ACRONYMS = {
     word.lower(): word
     for word in _words(
         """
-        USA UK NASA FBI CIA NATO BBC CNN NBA NFL NHL DVD DVDs HIV GPS CEO CEOs SUV SUVs UFO UFOs FIFA UEFA UNESCO UNICEF MTV
-        IBM OPEC NYPD LAPD WWII USSR UAE NYC DNA RNA
+        USA UK NASA FBI CIA NATO BBC CNN NBA NFL NHL DVD DVDs HIV GPS CEO CEOs SUV SUVs UFO UFOs FIFA UEFA UNESCO
+        UNICEF MTV IBM OPEC NYPD LAPD WWII USSR UAE NYC DNA RNA
         """
     )
 }

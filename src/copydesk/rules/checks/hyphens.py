@@ -9,7 +9,9 @@ from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.repair import replace
 from copydesk.text.finding import Category, Finding, Severity
 
-NOT_ADVERBS = frozenset({"family", "early", "only", "fly", "july", "italy", "supply", "assembly", "rally", "jelly", "belly"})
+NOT_ADVERBS = frozenset(
+    {"family", "early", "only", "fly", "july", "italy", "supply", "assembly", "rally", "jelly", "belly"}
+)
 
 
 @check(

@@ -84,6 +84,6 @@ OPTIONAL = _set(
 )
 # Regions whose direction careful writers also leave in lower case: only when the last word is in lower case too.
 WHOLLY_LOWER = _set(
-    "central asia; southeast asia; south asia; east asia; central europe; eastern europe; western europe; north africa; "
-    "west africa; east africa; north atlantic; south pacific; asia pacific"
+    "central asia; southeast asia; south asia; east asia; central europe; eastern europe; western europe; "
+    "north africa; west africa; east africa; north atlantic; south pacific; asia pacific"
 )

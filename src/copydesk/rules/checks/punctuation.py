@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
-from copydesk.rules.checks.typography import matches
+from copydesk.rules.checks.scan import matches
 from copydesk.text.edit import Edit
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
