@@ -99,7 +99,8 @@ def acronym_before_its_words(prose: Prose, rule: Rule) -> Iterator[Finding]:
         if found.acronym in COMMON or found.acronym in done:
             continue
         done.add(found.acronym)
-        first = min(_uses(prose, found.acronym), default=found.place)
+        uses = (index for index in _uses(prose, found.acronym) if prose.block(index).kind is BlockKind.PARAGRAPH)
+        first = min(uses, default=found.place)
         words = prose.span(found.first, found.last).of(prose.text)
         if first >= found.first or len(found.acronym) < 3 or prose.quoted[first] or _inside_name(prose, first):
             continue
@@ -171,7 +172,12 @@ def mixed_letters(prose: Prose, rule: Rule) -> Iterator[Finding]:
         expansion = _expansion(prose, place - 1, acronym)
         if expansion is None or expansion[1] == acronym.lower() or sorted(expansion[1]) != sorted(acronym.lower()):
             continue
-        if acronym in COMMON or prose.lexicon.known(acronym) or len(list(_uses(prose, acronym))) > 1:
+        if (
+            acronym[0].lower() != expansion[1][0]
+            or acronym in COMMON
+            or prose.lexicon.known(acronym)
+            or len(list(_uses(prose, acronym))) > 1
+        ):
             continue
         if not all(w[0].isupper() or w in SMALL for w in prose.words[expansion[0] : place - 1]):
             continue

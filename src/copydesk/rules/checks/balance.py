@@ -211,6 +211,8 @@ def no_full_stop(prose: Prose, rule: Rule) -> Iterator[Finding]:
             continue
         if number + 1 < len(prose.blocks):
             following = prose.blocks[number + 1]
+            if prose.text[prose.blocks[number].end : following.start].strip():
+                continue
             if following.kind is not BlockKind.PARAGRAPH or prose.masked[following.start].islower():
                 continue
         end = prose.ends[last - 1]

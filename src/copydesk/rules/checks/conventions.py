@@ -266,9 +266,7 @@ TIMES = {
     ],
 )
 def times(prose: Prose, rule: Rule) -> Iterator[Finding]:
-    ways = {
-        name: list(matches(prose, expression, HALF_OF_DAY)) for name, expression in TIMES.items()
-    }
+    ways = {name: list(matches(prose, expression, HALF_OF_DAY)) for name, expression in TIMES.items()}
     kept = max(ways, key=lambda name: len(ways[name]))
     rest = sum(len(found) for found in ways.values()) - len(ways[kept])
     if not rest or len(ways[kept]) < 2 * rest:

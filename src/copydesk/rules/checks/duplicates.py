@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -25,6 +26,7 @@ CREDITS = frozenset(_CREDITS.split())
 _SMALL_WORDS = "a an the this that of to at on in over across by for from and or but is was are were has had will would"
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 NEGATIONS = frozenset({"not", "no", "never", "n't", "only", "without"})
+HEADING_OF_CODE = re.compile(r"^ {0,3}#{1,6} ", re.MULTILINE)  # has no words, so it is no block
 LONGEST_PHRASE = 6
 _PRONOUNS = "i you he she it we they there this that what who is was to"
 PRONOUNS = frozenset(_PRONOUNS.split())
@@ -111,7 +113,10 @@ def duplicate_block(prose: Prose, rule: Rule) -> Iterator[Finding]:
 
 def _parted(prose: Prose, earlier: int, later: int) -> bool:
     """Whether a heading stands between two blocks: sections of a manual may say the same."""
-    return any(block.kind is BlockKind.HEADING for block in prose.blocks[earlier + 1 : later])
+    if any(block.kind is BlockKind.HEADING for block in prose.blocks[earlier + 1 : later]):
+        return True
+    between = prose.text[prose.blocks[earlier].end : prose.blocks[later].start]
+    return prose.document.format == "markdown" and HEADING_OF_CODE.search(between) is not None
 
 
 def _verse(prose: Prose, number: int) -> bool:
@@ -161,7 +166,7 @@ def near_duplicate_block(prose: Prose, rule: Rule) -> Iterator[Finding]:
             continue
         key = _words(prose, first, last)
         for earlier, other in previous[-2:]:
-            same_kind = prose.blocks[earlier].kind is block.kind
+            same_kind = prose.blocks[earlier].kind is block.kind and not _parted(prose, earlier, number)
             if same_kind and key != other and (_other_credit(key, other) or _one_word_differs(key, other)):
                 line = _line(prose, prose.blocks[earlier].start)
                 message = f"This says nearly word for word what stands in line {line}; keep one of the two."
@@ -229,11 +234,13 @@ def duplicate_sentence(prose: Prose, rule: Rule) -> Iterator[Finding]:
         block = prose.block_numbers[first]
         earlier = seen.get(key)
         seen[key] = number, block
-        if earlier is not None and block - earlier[1] <= REACH // 2 and not _whole(prose, block, first, last):
+        if earlier is not None and block - earlier[1] <= REACH // 2 and not _same_block(prose, block, earlier[1]):
             found.append((key, earlier[0], first, last))
     for key, other, first, last in found:
         far = prose.block_numbers[first] != prose.block_numbers[prose.sentences[other][0]]
         if counts[key] >= REFRAIN or (far and len(key) < MIN_FAR_WORDS) or prose.quoted[first]:
+            continue
+        if far and prose.block(first).kind is BlockKind.LIST_ITEM:
             continue
         if far and _parted(prose, prose.block_numbers[prose.sentences[other][0]], prose.block_numbers[first]):
             continue
@@ -254,9 +261,11 @@ def duplicate_sentence(prose: Prose, rule: Rule) -> Iterator[Finding]:
         )
 
 
-def _whole(prose: Prose, block: int, first: int, last: int) -> bool:
-    """Whether the sentence is its whole block, which DU001 looks after."""
-    return prose.block_tokens[block] == (first, last)
+def _same_block(prose: Prose, block: int, earlier: int) -> bool:
+    """Whether all of the block stands twice, which DU001 looks after."""
+    if block == earlier:
+        return False
+    return _words(prose, *prose.block_tokens[block]) == _words(prose, *prose.block_tokens[earlier])
 
 
 @check(
