@@ -10,7 +10,7 @@ from copydesk.language.casing import capitalise
 from copydesk.language.prose import Prose
 from copydesk.rules import search
 from copydesk.rules.base import Example, Rule, check
-from copydesk.rules.checks.names import NAMES, OPTIONAL, WHOLLY_LOWER
+from copydesk.rules.checks.proper_names import NAMES, OPTIONAL, WHOLLY_LOWER
 from copydesk.text.edit import Applicability, Edit
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 from copydesk.text.span import Span

@@ -1,0 +1,89 @@
+"""Names of several words that are often written in lower case, by their first word."""
+
+from __future__ import annotations
+
+SMALL_WORDS = frozenset(("of", "the", "de", "and", "da"))
+
+_PLACES = """
+united states; united nations; united kingdom; united arab emirates; new york; new york city; new zealand; new
+jersey; new orleans; new delhi; new hampshire; new mexico; new england; new south wales; new guinea; papua new
+guinea; new brunswick; new haven; soviet union; european union; middle east; far east; latin america; latin
+american; latin americans; north america; north american; north americans; south america; south american; south
+americans; central america; north korea; south korea; north korean; south korean; south africa; south african; south
+africans; north africa; north african; west africa; west african; east africa; east african; west germany; east
+germany; central asia; southeast asia; south asia; east asia; central europe; eastern europe; western europe;
+northern ireland; north carolina; south carolina; north dakota; south dakota; west virginia; south sudan; south
+australia; western australia; south wales; north wales; saudi arabia; saudi arabian; sri lanka; sri lankan; hong
+kong; costa rica; costa rican; puerto rico; puerto rican; puerto ricans; el salvador; czech republic; dominican
+republic; sierra leone; burkina faso; ivory coast; great britain; los angeles; san francisco; san diego; san
+antonio; san jose; san juan; las vegas; santa monica; santa barbara; santa fe; santa cruz; santa claus; salt lake
+city; cape town; cape verde; tel aviv; rio de janeiro; são paulo; sao paulo; buenos aires; kuala lumpur; mexico
+city; ho chi minh city; abu dhabi; addis ababa; el paso; fort worth; long island; baton rouge; des moines; little
+rock; kansas city; oklahoma city; quebec city; british columbia; nova scotia; prince edward island; north india;
+south india; north indian; south indian; south indians; north indians; tamil nadu; uttar pradesh; andhra pradesh;
+madhya pradesh; west bengal; himachal pradesh; wall street; silicon valley; times square; pacific ocean; atlantic
+ocean; indian ocean; arctic ocean; north atlantic; south pacific; black sea; caspian sea; mediterranean sea; baltic
+sea; caribbean sea; aegean sea; adriatic sea; north sea; persian gulf; gulf of mexico; english channel; suez canal;
+panama canal; red sea; lake michigan; lake superior; lake erie; lake ontario; lake victoria; great lakes; niagara
+falls; grand canyon; mount everest; rocky mountains; sahara desert; gobi desert; mississippi river; amazon river;
+nile river; golden gate bridge; eiffel tower; hyde park; central park; statue of liberty; great wall of china;
+buckingham palace; empire state building; west bank; gaza strip; vatican city; asia pacific; isle of man; isle of
+wight; bay of bengal; cape cod; mount rushmore; mount fuji; harvard university; oxford university; cambridge
+university; yale university; stanford university; princeton university; columbia university
+"""
+
+_OTHERS = """
+world war i; world war ii; world war 1; world war 2; world war one; world war two; ottoman empire; byzantine empire;
+roman empire; holy roman empire; british empire; industrial revolution; french revolution; great depression; russian
+revolution; korean war; vietnam war; iraq war; gulf war; roman catholic; roman catholics; old testament; new
+testament; holy spirit; jesus christ; virgin mary; native american; native americans; african american; african
+americans; asian american; asian americans; mexican american; mexican americans; ku klux klan; al qaeda; super bowl;
+olympic games; nobel prize; nobel peace prize; pulitzer prize; grammy award; grammy awards; academy award; academy
+awards; milky way; harry potter; star wars; star trek; mickey mouse; sherlock holmes; christmas eve; christmas day;
+boxing day; good friday; easter sunday; easter monday; valentine's day; mother's day; father's day; saint patrick's
+day; new year's eve; new year's day; thanksgiving day; halloween night; martin luther king; abraham lincoln; george
+washington; albert einstein; leonardo da vinci; nelson mandela; adolf hitler; winston churchill; barack obama;
+donald trump; bill clinton; george bush; bill gates; steve jobs; mother teresa; dalai lama; microsoft word;
+microsoft office; microsoft windows; microsoft excel; internet explorer; rolls royce; mercedes benz; coca cola; red
+cross; greenwich mean time; fox news; world bank; world health organization; european commission; european
+parliament; scotland yard; los alamos
+"""
+
+
+def _cased(name: str) -> tuple[str, ...]:
+    parts = name.replace("'s", " 's").split()
+    return tuple(
+        part.upper() if part in ("i", "ii") else part if part in SMALL_WORDS or part == "'s" else part.capitalize()
+        for part in parts
+    )
+
+
+def _set(names: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(_cased(" ".join(name.split())) for name in names.split(";"))
+
+
+def _index() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for text in (_PLACES + ";" + _OTHERS).split(";"):
+        name = " ".join(text.split())
+        if name:
+            cased = _cased(name)
+            words = tuple(word.lower() for word in cased)
+            found.setdefault(words[0], []).append((words[1:], cased))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+# First word → the lower-cased words that follow it and the whole name as it is written, the longest first.
+NAMES = _index()
+# Names whose words also mean something: only after “the”, “in” or “of”.
+OPTIONAL = _set(
+    "black sea; red sea; north sea; central park; great lakes; middle east; far east; milky way; west bank; gulf war; "
+    "little rock; red cross; world bank; ivory coast; long island; east asia; south wales; north wales; old testament"
+)
+# Regions whose direction careful writers also leave in lower case: only when the last word is in lower case too.
+WHOLLY_LOWER = _set(
+    "central asia; southeast asia; south asia; east asia; central europe; eastern europe; western europe; "
+    "north africa; west africa; east africa; north atlantic; south pacific; asia pacific"
+)
