@@ -1,176 +1,89 @@
-"""Names that are written two ways in the same text."""
+"""Names of several words that are often written in lower case, by their first word."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+SMALL_WORDS = frozenset(("of", "the", "de", "and", "da"))
 
-from copydesk.formats.document import BlockKind
-from copydesk.language.prose import Prose
-from copydesk.rules.base import Example, Rule, check
-from copydesk.text.edit import Edit
-from copydesk.text.finding import Category, Confidence, Finding, Severity
+_PLACES = """
+united states; united nations; united kingdom; united arab emirates; new york; new york city; new zealand; new
+jersey; new orleans; new delhi; new hampshire; new mexico; new england; new south wales; new guinea; papua new
+guinea; new brunswick; new haven; soviet union; european union; middle east; far east; latin america; latin
+american; latin americans; north america; north american; north americans; south america; south american; south
+americans; central america; north korea; south korea; north korean; south korean; south africa; south african; south
+africans; north africa; north african; west africa; west african; east africa; east african; west germany; east
+germany; central asia; southeast asia; south asia; east asia; central europe; eastern europe; western europe;
+northern ireland; north carolina; south carolina; north dakota; south dakota; west virginia; south sudan; south
+australia; western australia; south wales; north wales; saudi arabia; saudi arabian; sri lanka; sri lankan; hong
+kong; costa rica; costa rican; puerto rico; puerto rican; puerto ricans; el salvador; czech republic; dominican
+republic; sierra leone; burkina faso; ivory coast; great britain; los angeles; san francisco; san diego; san
+antonio; san jose; san juan; las vegas; santa monica; santa barbara; santa fe; santa cruz; santa claus; salt lake
+city; cape town; cape verde; tel aviv; rio de janeiro; são paulo; sao paulo; buenos aires; kuala lumpur; mexico
+city; ho chi minh city; abu dhabi; addis ababa; el paso; fort worth; long island; baton rouge; des moines; little
+rock; kansas city; oklahoma city; quebec city; british columbia; nova scotia; prince edward island; north india;
+south india; north indian; south indian; south indians; north indians; tamil nadu; uttar pradesh; andhra pradesh;
+madhya pradesh; west bengal; himachal pradesh; wall street; silicon valley; times square; pacific ocean; atlantic
+ocean; indian ocean; arctic ocean; north atlantic; south pacific; black sea; caspian sea; mediterranean sea; baltic
+sea; caribbean sea; aegean sea; adriatic sea; north sea; persian gulf; gulf of mexico; english channel; suez canal;
+panama canal; red sea; lake michigan; lake superior; lake erie; lake ontario; lake victoria; great lakes; niagara
+falls; grand canyon; mount everest; rocky mountains; sahara desert; gobi desert; mississippi river; amazon river;
+nile river; golden gate bridge; eiffel tower; hyde park; central park; statue of liberty; great wall of china;
+buckingham palace; empire state building; west bank; gaza strip; vatican city; asia pacific; isle of man; isle of
+wight; bay of bengal; cape cod; mount rushmore; mount fuji; harvard university; oxford university; cambridge
+university; yale university; stanford university; princeton university; columbia university
+"""
 
-CREDITS = frozenset({"source", "sources", "via", "credit", "from", "by"})
-LEAST_NAME = 5  # letters; shorter names differ in one letter too often
-LONG_NAME = 7
+_OTHERS = """
+world war i; world war ii; world war 1; world war 2; world war one; world war two; ottoman empire; byzantine empire;
+roman empire; holy roman empire; british empire; industrial revolution; french revolution; great depression; russian
+revolution; korean war; vietnam war; iraq war; gulf war; roman catholic; roman catholics; old testament; new
+testament; holy spirit; jesus christ; virgin mary; native american; native americans; african american; african
+americans; asian american; asian americans; mexican american; mexican americans; ku klux klan; al qaeda; super bowl;
+olympic games; nobel prize; nobel peace prize; pulitzer prize; grammy award; grammy awards; academy award; academy
+awards; milky way; harry potter; star wars; star trek; mickey mouse; sherlock holmes; christmas eve; christmas day;
+boxing day; good friday; easter sunday; easter monday; valentine's day; mother's day; father's day; saint patrick's
+day; new year's eve; new year's day; thanksgiving day; halloween night; martin luther king; abraham lincoln; george
+washington; albert einstein; leonardo da vinci; nelson mandela; adolf hitler; winston churchill; barack obama;
+donald trump; bill clinton; george bush; bill gates; steve jobs; mother teresa; dalai lama; microsoft word;
+microsoft office; microsoft windows; microsoft excel; internet explorer; rolls royce; mercedes benz; coca cola; red
+cross; greenwich mean time; fox news; world bank; world health organization; european commission; european
+parliament; scotland yard; los alamos
+"""
 
 
-def _line(prose: Prose, index: int) -> int:
-    return prose.document.source.position(prose.starts[index])[0]
+def _cased(name: str) -> tuple[str, ...]:
+    parts = name.replace("'s", " 's").split()
+    return tuple(
+        part.upper() if part in ("i", "ii") else part if part in SMALL_WORDS or part == "'s" else part.capitalize()
+        for part in parts
+    )
 
 
-# -- the article of a title -------------------------------------------------------------------------------------------
+def _set(names: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(_cased(" ".join(name.split())) for name in names.split(";"))
 
 
-def _title(prose: Prose, index: int) -> tuple[str, ...]:
-    """The run of two or more capitalised words that begins at the token."""
-    end = index
-    while end < len(prose) and prose.words[end][:1].isupper() and prose.spaced(end):
-        if end > index and end in prose.sentence_starts:
-            break
-        end += 1
-    return tuple(prose.words[index:end])
+def _index() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for text in (_PLACES + ";" + _OTHERS).split(";"):
+        name = " ".join(text.split())
+        if name:
+            cased = _cased(name)
+            words = tuple(word.lower() for word in cased)
+            found.setdefault(words[0], []).append((words[1:], cased))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
 
 
-@check(
-    code="CO001",
-    name="article-of-a-title",
-    category=Category.CONSISTENCY,
-    severity=Severity.WARNING,
-    message="The same name has a capital “The” elsewhere in this text.",
-    why="Where “The” is part of a newspaper's or a band's name, it is written alike throughout a text.",
-    examples=[
-        Example(
-            bad="The fire was reported by [[the]] Harbour Gazette.\n\nSource: The Harbour Gazette",
-            good="The fire was reported by The Harbour Gazette.\n\nSource: The Harbour Gazette",
-        ),
-        Example(ok="The fire was reported by The Harbour Gazette.\n\nSource: The Harbour Gazette"),
-        Example(ok="The Harbour Gazette reported the fire. Ask the Harbour Gazette."),
-        Example(ok="She read The Harbour Gazette at the Harbour Gazette offices."),
-    ],
+# First word → the lower-cased words that follow it and the whole name as it is written, the longest first.
+NAMES = _index()
+# Names whose words also mean something: only after “the”, “in” or “of”.
+OPTIONAL = _set(
+    "black sea; red sea; north sea; central park; great lakes; middle east; far east; milky way; west bank; gulf war; "
+    "little rock; red cross; world bank; ivory coast; long island; east asia; south wales; north wales; old testament"
 )
-def article_of_a_title(prose: Prose, rule: Rule) -> Iterator[Finding]:
-    capital: dict[tuple[str, ...], int] = {}
-    for index in prose.positions.get("the", ()):
-        if prose.words[index] != "The" or index in prose.sentence_starts or prose.in_heading(index):
-            continue
-        if index and prose.words[index - 1] == ":" and prose.lower[index - 2] not in CREDITS:
-            continue
-        if index and prose.words[index - 1] in "\"“‘'(–—":
-            continue
-        title = _title(prose, index + 1)
-        if len(title) >= 2:
-            capital[title] = index
-    if not capital:
-        return
-    for index in prose.positions["the"]:
-        if prose.words[index] != "the":
-            continue
-        title = _title(prose, index + 1)
-        after = index + 1 + len(title)
-        if title not in capital or (after < prose.sentence(index)[1] and prose.tags[after] in ("NN", "NNS", "POS")):
-            continue
-        span = prose.span(index, index + 1)
-        message = f"Line {_line(prose, capital[title])} has “The {' '.join(title)}” with a capital; write it alike."
-        yield rule.finding(span, [Edit(span.start, span.end, "The")], message=message)
-
-
-# -- names ------------------------------------------------------------------------------------------------------------
-
-
-def _names(prose: Prose) -> dict[str, list[int]]:
-    """The capitalised words that no sentence or heading gave their capital, and their places."""
-    found: dict[str, list[int]] = {}
-    for word, places in prose.positions.items():
-        if len(word) < LEAST_NAME or not all(part.isalpha() for part in re.split("['-]", word)):
-            continue
-        for index in places:
-            name = prose.words[index].replace("’", "'")
-            if name.isupper() or name == word or not _one_capital(name):
-                continue
-            found.setdefault(name, []).append(index)
-    return {
-        name: places
-        for name, places in found.items()
-        if not prose.lexicon.known(name.lower())
-        or any(index not in prose.sentence_starts and not prose.in_heading(index) for index in places)
-    }
-
-
-def _one_capital(name: str) -> bool:
-    """Whether each part of a name has its capital in front only (no McDonald, no product's name)."""
-    return all(part[1:].islower() or not part[1:] for part in re.split("['-]", name))
-
-
-def _buckets(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of names that are alike but for one letter, found by leaving letters out."""
-    table: dict[str, list[str]] = {}
-    for name in names:
-        for key in {name, *(name[:place] + name[place + 1 :] for place in range(1, len(name)))}:
-            table.setdefault(key, []).append(name)
-    seen: set[tuple[str, str]] = set()
-    for group in table.values():
-        for number, one in enumerate(group):
-            for two in group[number + 1 :]:
-                pair = (one, two) if one < two else (two, one)
-                if one != two and pair not in seen:
-                    seen.add(pair)
-                    yield pair
-
-
-def _slip(rare: str, common: str) -> bool:
-    """Whether one name may be the other misspelt, rather than an inflected form or another name."""
-    short, long = sorted((rare, common), key=len)
-    if len(long) == len(short):
-        places = [place for place in range(len(long)) if long[place] != short[place]]
-        if len(places) == 1:
-            place = places[0]
-            pair = {long[place], short[place]}
-            if place == len(long) - 1:
-                return pair == {"i", "y"}
-            return place > 0 and (len(long) >= LONG_NAME or pair <= set("aeiouy") or place > 1)
-        return len(places) == 2 and long[places[0]] == short[places[1]] and long[places[1]] == short[places[0]]
-    if len(long) - len(short) != 1:
-        return False
-    return long[:-1] != short and not (long.endswith("s") and short.endswith("s") and long[:-2] == short[:-1])
-
-
-@check(
-    code="CO002",
-    name="name-spelt-two-ways",
-    category=Category.CONSISTENCY,
-    severity=Severity.WARNING,
-    confidence=Confidence.MEDIUM,
-    message="The name is spelt differently elsewhere.",
-    why="Two spellings that differ in one letter are most often one name, and one of them is a slip.",
-    examples=[
-        Example(
-            bad="Bebars Talawy spoke first. Later Talawy left. Then [[Talawi]] came back with Talawy's brother.",
-            good="Bebars Talawy spoke first. Later Talawy left. Then Talawy came back with Talawy's brother.",
-        ),
-        Example(ok="The Petrovs left. Anna Petrova met Ivan Petrov and the other Petrov."),
-        Example(ok="Johnson met Johnsen, and Johnson left. Johnson won."),
-    ],
+# Regions whose direction careful writers also leave in lower case: only when the last word is in lower case too.
+WHOLLY_LOWER = _set(
+    "central asia; southeast asia; south asia; east asia; central europe; eastern europe; western europe; "
+    "north africa; west africa; east africa; north atlantic; south pacific; asia pacific"
 )
-def name_two_ways(prose: Prose, rule: Rule) -> Iterator[Finding]:
-    names = _names(prose)
-    for one, two in _buckets(list(names)):
-        rare, common = sorted((one, two), key=lambda name: (len(names[name]), not prose.lexicon.known(name)))
-        few, many = len(names[rare]), len(names[common])
-        least = 2 if len(rare) >= LONG_NAME else 3
-        if few > 1 or many < least or prose.lexicon.known(rare) or not _slip(rare, common):
-            continue
-        if prose.lexicon.known(rare.lower()) or _stem(rare) == _stem(common) or rare.lower() == common.lower():
-            continue
-        for index in names[rare]:
-            if prose.block(index).kind is BlockKind.TABLE_CELL:
-                continue
-            span = prose.span(index, index + 1)
-            message = f"The text has “{common}” {many} times and “{rare}” here; is it the same name?"
-            yield rule.finding(span, [Edit(span.start, span.end, common)], message=message)
-
-
-def _stem(name: str) -> str:
-    """The name without what its own language may add to it."""
-    return re.sub(r"(?:'s|[aeiouy]+|s|es|n|an|ian)$", "", name) if not name.endswith(("y", "i")) else name
