@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from copydesk.formats.document import BlockKind
@@ -52,6 +53,7 @@ def _title(prose: Prose, index: int) -> tuple[str, ...]:
 )
 def article_of_a_title(prose: Prose, rule: Rule) -> Iterator[Finding]:
     capital: dict[tuple[str, ...], int] = {}
+    capitals: Counter[tuple[str, ...]] = Counter()
     for index in prose.positions.get("the", ()):
         if prose.words[index] != "The" or index in prose.sentence_starts or prose.in_heading(index):
             continue
@@ -62,14 +64,16 @@ def article_of_a_title(prose: Prose, rule: Rule) -> Iterator[Finding]:
         title = _title(prose, index + 1)
         if len(title) >= 2:
             capital[title] = index
+            capitals[title] += 1
     if not capital:
         return
-    for index in prose.positions["the"]:
-        if prose.words[index] != "the":
-            continue
-        title = _title(prose, index + 1)
+    titles = {index: _title(prose, index + 1) for index in prose.positions["the"] if prose.words[index] == "the"}
+    small = Counter(titles.values())
+    for index, title in titles.items():
         after = index + 1 + len(title)
-        if title not in capital or (after < prose.sentence(index)[1] and prose.tags[after] in ("NN", "NNS", "POS")):
+        if title not in capital or small[title] > 2 * capitals[title]:
+            continue
+        if after < prose.sentence(index)[1] and prose.tags[after] in ("NN", "NNS", "POS"):
             continue
         span = prose.span(index, index + 1)
         message = f"Line {_line(prose, capital[title])} has “The {' '.join(title)}” with a capital; write it alike."
