@@ -159,6 +159,7 @@ def lower_case_i(prose: Prose, rule: Rule) -> Iterator[Finding]:
 )
 def name_of_several_words(prose: Prose, rule: Rule) -> Iterator[Finding]:
     positions, lower = prose.positions, prose.lower
+    found: list[tuple[int, int, tuple[str, ...]]] = []
     for key in positions.keys() & NAMES.keys():
         for tail, name in NAMES[key]:
             if tail and tail[0] not in positions:
@@ -173,14 +174,18 @@ def name_of_several_words(prose: Prose, rule: Rule) -> Iterator[Finding]:
                     continue
                 if last < len(prose) and prose.words[last][0] == "-":
                     continue
-                edits = [
-                    _edit(prose, first + place, new)
-                    for place, new in enumerate(name)
-                    if prose.words[first + place] != new and _plain(prose, first + place)
-                ]
-                if edits:
-                    message = f"The name is written “{' '.join(name)}”."
-                    yield rule.finding(prose.span(first, last), [edits], message=message)
+                found.append((first, last, name))
+    taken: set[int] = set()
+    for first, last, name in sorted(found, key=lambda item: item[0] - item[1]):  # the longest first
+        edits = [
+            _edit(prose, first + place, new)
+            for place, new in enumerate(name)
+            if prose.words[first + place] != new and _plain(prose, first + place)
+        ]
+        if edits and taken.isdisjoint(range(first, last)):
+            taken.update(range(first, last))
+            message = f"The name is written “{' '.join(name)}”."
+            yield rule.finding(prose.span(first, last), [edits], message=message)
 
 
 def _lowered(prose: Prose, first: int, name: tuple[str, ...]) -> bool:

@@ -26,8 +26,8 @@ LOGICAL = frozenset(("GB", "AU"))
     why="American usage puts them inside always, British usage only when they belong to what is quoted.",
     examples=[
         Example(
-            bad='They painted the center a gray color, called "ash[[",]] and left.',
-            good='They painted the center a gray color, called "ash," and left.',
+            bad='They call one gray "ash," another "slate," and a third "lead[[",]] and left.',
+            good='They call one gray "ash," another "slate," and a third "lead," and left.',
         ),
         Example(ok='They call it "the needle," and it is old.'),
         Example(ok='They put the colour red in the centre and call it "the needle", and it is grey.'),
@@ -38,8 +38,9 @@ def mark_outside_quotes(prose: Prose, rule: Rule) -> Iterator[Finding]:
     if not found or prose.dialect in LOGICAL:
         return
     inside = len(re.findall(r"[.,][\"”]", prose.masked))
-    if prose.dialect is None and inside < 2 * len(found):
-        return  # nothing tells which usage the writer follows
+    needed = 0 if prose.given_dialect else 1 if prose.dialect else 2
+    if inside < needed * len(found):
+        return  # the writer follows the British usage, or nothing tells which
     for match in found:
         new = match["quote"] if match["last"] in "!?" and match["mark"] == "." else match["mark"] + match["quote"]
         if match["last"] in "!?" and match["mark"] == ",":

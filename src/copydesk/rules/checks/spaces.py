@@ -39,7 +39,7 @@ def doubled_space(prose: Prose, rule: Rule) -> Iterator[Finding]:
     lines: dict[int, int] = {}
     for match in found:
         line = text.rfind("\n", 0, match.start())
-        lines[line] = lines.get(line, 0) + 1
+        lines[line] = lines.get(line, 0) + (text[match.start() - 1] not in AFTER_STOP)
     for match in found:
         before = text[match.start() - 1]
         line = text.rfind("\n", 0, match.start())
@@ -50,7 +50,8 @@ def doubled_space(prose: Prose, rule: Rule) -> Iterator[Finding]:
 
 
 BEFORE_MARK = re.compile(
-    r"(?<=[\w)\]”\"’'%])(?P<gap> +)(?P<mark>,(?=[\s\"”’')\]]|$)|[;?!](?=[\s\"”’')\]]|$)|\.(?! \.)(?=[\s\"”’')\]]|$)"
+    r"(?<=[\w)\]”\"’'%\u2060])(?P<gap> +)"
+    r"(?P<mark>,(?=[\s\"”’')\]]|$)|[;?!](?=[\s\"”’')\]]|$)|\.(?! \.)(?=[\s\"”’')\]]|$)"
     r"|(?<=[a-z][a-z] ):(?=\s|$))"
 )
 
