@@ -156,7 +156,7 @@ def main() -> None:
     parser.add_argument("--table", action="store_true")
     parser.add_argument("--show", type=int, default=0)
     args = parser.parse_args()
-    began = time.process_time()
+    began = time.perf_counter()
     model = context().confusions
     print(f"loaded in {1000 * (time.perf_counter() - began):.0f} ms")
     if args.table:

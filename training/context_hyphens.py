@@ -13,7 +13,7 @@ OFTEN = 3  # times that a pair has its hyphen in the training part
 TEXTS = 2  # different stretches of the corpus that have it
 STRETCH = 400_000  # tokens, more than most books
 HIDDEN = 48
-THRESHOLD = 3.0  # log-odds
+THRESHOLD = 2.0  # log-odds
 MATTERS_OF_STYLE = frozenset(("years", "third", "thirds", "half", "quarter", "quarters", "fourths", "fifth", "fifths"))
 
 
