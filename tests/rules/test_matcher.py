@@ -64,7 +64,7 @@ def test_the_index_leaves_nothing_out(text: str, pieces: list[tuple[str, str]], 
     anchor = anchor_of(pattern, lexicon())
     matcher = Matcher(pattern, anchor.element)
     found = {
-        match.places for _, places in Index([anchor]).candidates(prose) for match in matcher.matches(prose, places)
+        match.places for _, places in Index.of([anchor]).candidates(prose) for match in matcher.matches(prose, places)
     }
     plainly = {places_of(pattern, prose, anchor.element, index) for index in range(len(prose))}
     assert found == plainly - {None}
@@ -78,7 +78,7 @@ def test_many_places_are_sifted_without_loss(source: str) -> None:
     anchor = anchor_of(pattern, lexicon())
     matcher = Matcher(pattern, anchor.element)
     found = [
-        match.places for _, places in Index([anchor]).candidates(prose) for match in matcher.matches(prose, places)
+        match.places for _, places in Index.of([anchor]).candidates(prose) for match in matcher.matches(prose, places)
     ]
     assert found
     one_by_one = (matcher.at(prose, index) for index in range(len(prose)))

@@ -11,7 +11,8 @@ from copydesk.language.prose import Prose
 from copydesk.rules.base import Check, Rule
 from copydesk.rules.compiled import CompiledPacks
 from copydesk.rules.kinds import RegexProgram, TokenProgram
-from copydesk.rules.matcher import Index, Match, Matcher
+from copydesk.rules.matcher import Match, Matcher
+from copydesk.rules.pattern import Pattern
 from copydesk.rules.programs import RuleStopped, run_consistency, run_regex
 from copydesk.rules.registry import RuleSet
 from copydesk.rules.repair import delete, replace
@@ -89,52 +90,57 @@ class PatternTable:
 
     def __init__(self, pack: CompiledPacks, enabled: frozenset[str]) -> None:
         self._pack = pack
-        wanted = [heading.code in enabled for heading in pack.headings]
-        self._entries = [entry for entry in pack.anchors if wanted[entry[0]]]
-        self._index = Index(anchor for _, _, anchor in self._entries)
+        self._wanted = [heading.code in enabled for heading in pack.headings]
         self._rules: dict[int, LoadedRule] = {}
-        self._matchers: dict[int, Matcher] = {}
 
     def findings(self, prose: Prose, report: Callable[[Rule, Exception], None]) -> Iterator[tuple[Rule, Finding]]:
         """The findings in a document; a rule that raises is reported and left out."""
-        broken: set[int] = set()
-        for number, places in self._index.candidates(prose):
-            rule_number, pattern_number, anchor = self._entries[number]
-            if rule_number in broken:
+        pack, broken = self._pack, set[int]()
+        for number, places in pack.index.candidates(prose):
+            owner = pack.owners[number]
+            if not self._wanted[owner] or owner in broken:
                 continue
-            loaded = self._loaded(rule_number)
+            loaded = self._rules.get(owner)
+            if loaded is None:
+                loaded = self._rules[owner] = LoadedRule(pack, owner)
             try:
-                matcher = self._matchers.get(number)
-                if matcher is None:
-                    pattern, _ = loaded.program.patterns[pattern_number]
-                    matcher = self._matchers[number] = Matcher(pattern, anchor.element)
-                for match in matcher.matches(prose, places):
-                    if finding := loaded.finding(prose, match, pattern_number):
+                for match in loaded.matcher(number).matches(prose, places):
+                    if finding := loaded.finding(prose, match, number):
                         yield loaded.rule, finding
             except Exception as error:  # see RuleEngine.check
-                broken.add(rule_number)
+                broken.add(owner)
                 report(loaded.rule, error)
-
-    def _loaded(self, number: int) -> LoadedRule:
-        loaded = self._rules.get(number)
-        if loaded is None:
-            program = self._pack.program(number)
-            assert isinstance(program, TokenProgram)
-            loaded = self._rules[number] = LoadedRule(self._pack.rule(number), program)
-        return loaded
 
 
 class LoadedRule:
-    """A decoded token rule: what a match of one of its patterns becomes."""
+    """A token rule, decoded as far as needed: what a match of one of its patterns becomes."""
 
-    def __init__(self, rule: Rule, program: TokenProgram) -> None:
-        self.rule, self.program = rule, program
+    def __init__(self, pack: CompiledPacks, number: int) -> None:
+        self._pack, self._number = pack, number
+        self._matchers: dict[int, Matcher] = {}
+        self._sources: dict[int, tuple[str, ...]] = {}
         self._templates: dict[int, list[tuple[Part, ...]]] = {}
+
+    @cached_property
+    def rule(self) -> Rule:
+        return self._pack.rule(self._number)
+
+    @cached_property
+    def _frame(self) -> tuple[tuple[Pattern, ...], bool]:
+        return self._pack.frame(self._number)
+
+    def matcher(self, number: int) -> Matcher:
+        """The pattern of this number, ready to be tried."""
+        matcher = self._matchers.get(number)
+        if matcher is None:
+            pattern, self._sources[number] = self._pack.pattern(number)
+            matcher = self._matchers[number] = Matcher(pattern, self._pack.anchors[number])
+        return matcher
 
     @cached_property
     def _unless(self) -> list[Matcher]:
         matchers = []
-        for pattern in self.program.unless:
+        for pattern in self._frame[0]:
             element = next(i for i, e in enumerate(pattern.elements) if e.least and not e.negated)
             matchers.append(Matcher(pattern, element))
         return matchers
@@ -142,13 +148,13 @@ class LoadedRule:
     def finding(self, prose: Prose, match: Match, number: int) -> Finding | None:
         """The finding of a match; None when the rule's exceptions or its templates call it off."""
         first, last = match.marked
-        if first == last or (not self.program.headings and prose.in_heading(first)):
+        if first == last or (not self._frame[1] and prose.in_heading(first)):
             return None
         if any(prose.opaque(index) for index in range(first, last)):
             return None
         if any(matcher.overlapping(prose, first, last) for matcher in self._unless):
             return None
-        sources = self.program.patterns[number][1]
+        sources = self._sources[number]
         texts = [text for template in self._parts(number, match) for text in render(template, prose, match)]
         edits = [edits for edits in (_edits(prose, first, last, text) for text in dict.fromkeys(texts)) if edits]
         if sources and not edits:
@@ -161,7 +167,7 @@ class LoadedRule:
     def _parts(self, number: int, match: Match) -> Sequence[tuple[Part, ...]]:
         parts = self._templates.get(number)
         if parts is None:
-            pattern, sources = match.pattern, self.program.patterns[number][1]
+            pattern, sources = match.pattern, self._sources[number]
             parts = [parse_template(source, pattern.names, len(pattern.elements)) for source in sources]
             self._templates[number] = parts
         return parts

@@ -1,4 +1,4 @@
-"""Compiled packs: read once from YAML, kept on disk as JSON, decoded rule by rule when first needed.
+"""Compiled packs: read once from YAML, kept on disk as lines of JSON, decoded one by one when first needed.
 
 The cache is keyed by the packs' content, the lexicon and the compiled form's version. It holds data only; a cache that
 is damaged or not ours is made anew without a word.
@@ -7,24 +7,24 @@ is damaged or not ours is made anew without a word.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
-import tempfile
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zlib import adler32, crc32
 
 from copydesk.rules.base import Example, Rule
 from copydesk.rules.kinds import ConsistencyProgram, Program, RegexProgram, TokenProgram
-from copydesk.rules.matcher import Anchor, anchor_of
+from copydesk.rules.matcher import Anchor, Index, anchor_of
 from copydesk.rules.pattern import Pattern
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Severity
 
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +39,29 @@ class Heading:
 
 
 class CompiledPacks:
-    """Rules and programs of packs; rule `number`s run through all packs in order.
+    """Rules and programs of packs; rule numbers and pattern numbers run through all packs in order.
 
-    `anchors` lists (rule number, pattern number in the rule, Anchor) for every token pattern; `others` the numbers of
-    the rules that are not token patterns.
+    `owners` and `anchors` give for each token pattern the number of its rule and the element that it is looked up by;
+    `index` finds patterns by that element. `others` are the numbers of the rules that are not token patterns.
     """
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self._rules: Sequence[str] = data["rules"]
-        self._programs: Sequence[str] = data["programs"]
-        self.headings = [Heading(*row) for row in data["headings"]]
-        self.others: Sequence[int] = data["others"]
-        self._anchors: Sequence[Sequence[Any]] = data["anchors"]
+    def __init__(self, head: Mapping[str, Any], lines: Sequence[str]) -> None:
+        self._lines = lines
+        self.headings = [Heading(*row) for row in head["headings"]]
+        self.others: Sequence[int] = head["others"]
+        self.owners: Sequence[int] = head["owners"]
+        self.anchors: Sequence[int] = head["anchors"]
+        size = len(self.headings)
+        self._programs, self._patterns, self._index = size, 2 * size, 2 * size + len(self.owners)
 
     @cached_property
-    def anchors(self) -> list[tuple[int, int, Anchor]]:
-        return [(r, p, Anchor(e, tuple(words), tuple(tags))) for r, p, e, words, tags in self._anchors]
+    def index(self) -> Index:
+        tables = [line.split("\t") for line in self._lines[self._index : self._index + 5]]
+        words, tags = (dict(zip(tables[k], tables[k + 1], strict=True)) for k in (0, 2))
+        return Index(words, tags, tables[4][0])
 
     def rule(self, number: int) -> Rule:
-        data = json.loads(self._rules[number])
+        data = json.loads(self._lines[number])
         data["category"] = Category(data["category"])
         data["severity"], data["confidence"] = Severity(data["severity"]), Confidence(data["confidence"])
         data["applicability"] = Applicability(data["applicability"])
@@ -65,13 +69,23 @@ class CompiledPacks:
         return Rule(**data)
 
     def program(self, number: int) -> Program:
-        kind, *data = json.loads(self._programs[number])
+        kind, *data = json.loads(self._lines[self._programs + number])
         if kind == "token":
-            patterns = tuple((Pattern.unpack(pattern), tuple(templates)) for pattern, templates in data[0])
-            return TokenProgram(patterns, tuple(Pattern.unpack(item) for item in data[1]), data[2])
+            patterns = tuple(self.pattern(place) for place, owner in enumerate(self.owners) if owner == number)
+            return TokenProgram(patterns, *self.frame(number))
         if kind == "regex":
             return RegexProgram(data[0], data[1], tuple(data[2]), data[3])
         return ConsistencyProgram(tuple(tuple(group) for group in data[0]))
+
+    def frame(self, number: int) -> tuple[tuple[Pattern, ...], bool]:
+        """What a token program has besides its patterns: its exceptions, and whether headings are checked."""
+        _, unless, headings = json.loads(self._lines[self._programs + number])
+        return tuple(map(Pattern.unpack, unless)), headings
+
+    def pattern(self, number: int) -> tuple[Pattern, tuple[str, ...]]:
+        """One token pattern and its templates."""
+        pattern, templates = json.loads(self._lines[self._patterns + number])
+        return Pattern.unpack(pattern), tuple(templates)
 
 
 def load(paths: Sequence[Path]) -> CompiledPacks:
@@ -85,52 +99,63 @@ def load(paths: Sequence[Path]) -> CompiledPacks:
 
             raise PackError(f"cannot be read: {error.strerror or error}", path=path) from None
     key = _key(paths, contents)
-    cached = _read(key)
-    if cached is None:
-        cached = _compile(paths, contents)
-        _write(key, cached)
-    return CompiledPacks(cached)
+    content = _read(key)
+    if content is None:
+        content = _compile(paths, contents)
+        _write(key, content)
+    head, *lines = content.split("\n")
+    return CompiledPacks(json.loads(head), lines)
 
 
 def _key(paths: Sequence[Path], contents: Sequence[bytes]) -> str:
     from copydesk.language.lexicon import lexicon
 
-    digest = hashlib.sha256(f"{FORMAT} {lexicon().digest}".encode())
-    for path, data in zip(paths, contents, strict=True):
-        digest.update(f"\0{path.name} {len(data)}\0".encode())
-        digest.update(data)
-    return digest.hexdigest()
+    names = "\0".join(path.name for path in paths)
+    sizes = " ".join(str(len(data)) for data in contents)
+    told = [f"{FORMAT}\0{lexicon().digest}\0{names}\0{sizes}\0".encode(), *contents]
+    sums = 0, 1
+    for data in told:
+        sums = crc32(data, sums[0]), adler32(data, sums[1])
+    return f"{sums[0]:08x}{sums[1]:08x}-{sum(map(len, contents)):x}"
 
 
-def _compile(paths: Sequence[Path], contents: Sequence[bytes]) -> dict[str, Any]:
+def _compile(paths: Sequence[Path], contents: Sequence[bytes]) -> str:
+    """The packs as lines of JSON: what is always needed; the rules; their programs; their patterns; the index."""
     from copydesk.language.lexicon import lexicon
     from copydesk.rules.pack import parse_pack
 
     words = lexicon()
-    rules: list[str] = []
-    programs: list[str] = []
+    rules: list[Any] = []
+    programs: list[Any] = []
+    patterns: list[Any] = []
+    owners: list[int] = []
+    anchors: list[Anchor] = []
     headings: list[list[Any]] = []
     others: list[int] = []
-    anchors: list[list[Any]] = []
     for path, data in zip(paths, contents, strict=True):
         for compiled in parse_pack(data, str(path)):
             rule, program, number = compiled.rule, compiled.program, len(rules)
-            rules.append(json.dumps(asdict(rule), ensure_ascii=False))
-            programs.append(json.dumps(_packed(program), ensure_ascii=False))
+            rules.append(asdict(rule))
+            programs.append(_packed(program))
             headings.append([rule.code, rule.name, rule.pack, str(rule.category), rule.default])
             if isinstance(program, TokenProgram):
-                for index, (pattern, _) in enumerate(program.patterns):
-                    anchor = anchor_of(pattern, words)
-                    anchors.append([number, index, anchor.element, list(anchor.words), list(anchor.tags)])
+                for pattern, templates in program.patterns:
+                    owners.append(number)
+                    anchors.append(anchor_of(pattern, words))
+                    patterns.append([pattern.pack(), list(templates)])
             else:
                 others.append(number)
-    return {"rules": rules, "programs": programs, "headings": headings, "others": others, "anchors": anchors}
+    elements = [anchor.element for anchor in anchors]
+    head = {"headings": headings, "others": others, "owners": owners, "anchors": elements}
+    index = Index.of(anchors)
+    tables = [column for table in (index.words, index.tags) for column in (table.keys(), table.values())]
+    rows = (json.dumps(row, ensure_ascii=False) for row in (head, *rules, *programs, *patterns))
+    return "\n".join((*rows, *map("\t".join, tables), index.everywhere))
 
 
 def _packed(program: Program) -> list[Any]:
     if isinstance(program, TokenProgram):
-        patterns = [[pattern.pack(), list(templates)] for pattern, templates in program.patterns]
-        return ["token", patterns, [pattern.pack() for pattern in program.unless], program.headings]
+        return ["token", [pattern.pack() for pattern in program.unless], program.headings]
     if isinstance(program, RegexProgram):
         return ["regex", program.expression, program.ignore_case, list(program.fix), program.headings]
     return ["consistency", [list(group) for group in program.groups]]
@@ -140,29 +165,34 @@ def cache_folder() -> Path:
     """Where compiled packs are kept: $COPYDESK_CACHE_DIR, else the user's cache folder."""
     if folder := os.environ.get("COPYDESK_CACHE_DIR"):
         return Path(folder)
+    if sys.platform == "linux":  # as platformdirs has it, but at once
+        return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or Path.home() / ".cache") / "copydesk"
     from platformdirs import user_cache_path
 
     return user_cache_path("copydesk")
 
 
-def _read(key: str) -> dict[str, Any] | None:
+def _read(key: str) -> str | None:
     try:
-        body = (cache_folder() / f"rules-{key[:32]}.json").read_bytes()
+        body = (cache_folder() / f"rules-{key}.txt").read_bytes()
         seal, _, rest = body.partition(b"\n")
-        if seal != hashlib.sha256(key.encode() + rest).hexdigest().encode():
-            return None
-        data = json.loads(rest)
+        return rest.decode() if seal == _seal(key, rest) else None
     except (OSError, ValueError, RuntimeError):
         return None
-    return data if isinstance(data, dict) else None
 
 
-def _write(key: str, data: Mapping[str, Any]) -> None:
-    rest = json.dumps(data, ensure_ascii=False).encode()
-    seal = hashlib.sha256(key.encode() + rest).hexdigest().encode()
+def _seal(key: str, content: bytes) -> bytes:
+    """A checksum: the first line of a cache file that is whole and ours."""
+    return f"copydesk {key} {len(content)} {crc32(content):08x}".encode()
+
+
+def _write(key: str, content: str) -> None:
+    import tempfile
+
+    rest = content.encode()
     with contextlib.suppress(OSError, RuntimeError):
         folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(seal + b"\n" + rest)
-        Path(file.name).replace(folder / f"rules-{key[:32]}.json")
+            file.write(_seal(key, rest) + b"\n" + rest)
+        Path(file.name).replace(folder / f"rules-{key}.txt")

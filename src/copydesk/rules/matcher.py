@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -216,20 +216,29 @@ def _sieves(element: Element, offset: int) -> Iterator[Sieve]:
             yield offset, condition.values, condition.key == "tag"
 
 
+@dataclass(frozen=True, slots=True)
 class Index:
-    """Patterns by the words and tags they are looked up by; patterns are numbers that the caller gave."""
+    """Patterns by the words and tags they are looked up by. Patterns are numbers, written as text with a space between
+    until they are needed."""
 
-    def __init__(self, anchors: Iterable[Anchor]) -> None:
-        self.words: dict[str, list[int]] = {}
-        self.tags: dict[str, list[int]] = {}
-        self.everywhere: list[int] = []
+    words: Mapping[str, str]
+    tags: Mapping[str, str]
+    everywhere: str = ""
+
+    @classmethod
+    def of(cls, anchors: Iterable[Anchor]) -> Index:
+        """The index of patterns by their anchors; a pattern's number is its place among them."""
+        words: dict[str, list[str]] = {}
+        tags: dict[str, list[str]] = {}
+        everywhere = []
         for number, anchor in enumerate(anchors):
             for word in anchor.words:
-                self.words.setdefault(word, []).append(number)
+                words.setdefault(word, []).append(str(number))
             for tag in anchor.tags:
-                self.tags.setdefault(tag, []).append(number)
+                tags.setdefault(tag, []).append(str(number))
             if not anchor.words and not anchor.tags:
-                self.everywhere.append(number)
+                everywhere.append(str(number))
+        return cls(_as_text(words), _as_text(tags), " ".join(everywhere))
 
     def candidates(self, prose: Prose) -> Iterator[tuple[int, Indices]]:
         """(pattern number, token positions to try) for the patterns that may occur in the prose."""
@@ -238,9 +247,13 @@ class Index:
             for key in places.numbers if len(places) < len(table) else table:
                 if key in table and key in places:
                     here = places.of(key)
-                    for number in table[key]:
+                    for number in map(int, table[key].split()):
                         found.setdefault(number, []).append(here)
         for number, parts in found.items():
             yield number, parts[0] if len(parts) == 1 else np.concatenate(parts)
-        for number in self.everywhere:
+        for number in map(int, self.everywhere.split()):
             yield number, np.arange(len(prose))
+
+
+def _as_text(table: Mapping[str, list[str]]) -> dict[str, str]:
+    return {key: " ".join(numbers) for key, numbers in table.items()}
