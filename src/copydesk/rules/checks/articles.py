@@ -9,6 +9,7 @@ from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.checks.counted_nouns import ALONE, DESCRIBED
 from copydesk.rules.checks.phrases import words
 from copydesk.rules.repair import insert_before
+from copydesk.text.edit import Applicability, Edit
 from copydesk.text.finding import Category, Finding, Severity
 
 PREPOSITIONS = words("with in on at for from into through under during about near inside within behind to without")
@@ -97,3 +98,59 @@ def missing_article(prose: Prose, rule: Rule) -> Iterator[Finding]:
         noun = prose.text[prose.starts[first] : prose.ends[head]]
         message = f"An article is missing: “{article} {noun}”."
         yield rule.finding(prose.span(first, first + 1), [insert_before(prose, first, article)], message=message)
+
+
+# “a” before these is a letter or a name: “vitamin a is”, “a or b”.
+NO_NOUN_PHRASE = words("IN CC VBZ VBP VBD MD TO DT PRP PRP$ WDT EX POS SYM LS")
+EASED = ("h", "eu", "u", "x", "one", "once")  # beginnings whose sound the letters do not tell
+
+
+def _read_either_way(noun: str) -> bool:
+    """Whether a word with capitals inside sounds otherwise as letters than as a word ("SIM", "FAQ"), or "unary"."""
+    if sum(letter.isupper() for letter in noun) < 2:
+        return noun.lower() == "unary" or (noun[0].islower() and noun.lower() != noun)
+    return (noun[0].upper() in "AEFHILMNORSX") != (noun[0].upper() in "AEIOU")
+
+
+@check(
+    code="AR010",
+    name="a-or-an",
+    category=Category.GRAMMAR,
+    severity=Severity.ERROR,
+    applicability=Applicability.SAFE,
+    message="The article follows the sound of the next word.",
+    why="“An” stands before a vowel that is heard, “a” before a consonant: an hour, a university, an MP.",
+    examples=[
+        Example(bad="He ate [[a]] apple.", good="He ate an apple."),
+        Example(bad="She waited [[a]] hour.", good="She waited an hour."),
+        Example(bad="It is [[an]] university.", good="It is a university."),
+        Example(bad="They paid [[a]] 8 percent fee.", good="They paid an 8 percent fee."),
+        Example(ok="He ate an apple in a European hotel."),
+        Example(ok="It was an historic day, and a historic one."),
+        Example(ok="Vitamin A is needed; options a and b are not."),
+    ],
+)
+def a_or_an(prose: Prose, rule: Rule) -> Iterator[Finding]:
+    for article in ("a", "an"):
+        for index in prose.positions.get(article, ()):
+            following = index + 1
+            low, high = prose.sentence(index)
+            word = prose.words[index]
+            if following >= high or prose.tags[index] != "DT" or not (prose.spaced(index) and prose.spaced(following)):
+                continue
+            if word not in ("a", "an") and not (word in ("A", "An") and index == low):
+                continue
+            noun = prose.words[following]
+            unsure = _read_either_way(noun) or (
+                not prose.lexicon.known(noun) and (noun.lower().startswith(EASED) or (article == "a" and noun.islower()))
+            )
+            readable = noun[0].isalnum() and not unsure and prose.tags[following] not in NO_NOUN_PHRASE
+            if not noun.isdigit() and (not readable or len(noun) == 1):
+                continue
+            allowed = prose.lexicon.articles(noun)
+            if article in allowed or (article == "an" and noun[0] in "hH"):
+                continue
+            wanted = allowed[0].capitalize() if word[0].isupper() else allowed[0]
+            message = f"Before “{noun}” stands “{allowed[0]}”."
+            span = prose.span(index, following)
+            yield rule.finding(span, [Edit(prose.starts[index], prose.ends[index], wanted)], message=message)

@@ -63,9 +63,10 @@ def verb_at(prose: Prose, index: int, *, after_subject: bool = False) -> Verb | 
         if "VBZ" not in readings or _doubtful(prose, index, others, frozenset({"VBZ"}), after_subject):
             return None
         return Verb(index, False, prose.lexicon.lemma(word, "VBZ"))
-    if tag in ("VBP", "VB") and "VBP" in readings and not readings & {"VBD", "VBN", "MD"}:
+    if (tag in ("VBP", "VB") or (tag == "NN" and after_subject)) and "VBP" in readings and not readings & {"VBD", "VBN", "MD"}:
         others = readings & {"NN", "JJ", "RB", "IN", "NNS"}
-        if _doubtful(prose, index, others, frozenset({"VBP", "VB"}), after_subject):
+        taken = frozenset({"VBP", "VB", "NN"} if after_subject else {"VBP", "VB"})
+        if _doubtful(prose, index, others, taken, after_subject):
             return None
         return Verb(index, True, inflect(word, "VBZ"))
     return None

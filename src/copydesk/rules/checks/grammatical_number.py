@@ -18,7 +18,7 @@ EITHER_NUMBER = words(
     "aircraft spacecraft offspring craft youth staff crew media data bacteria criteria phenomena agenda counsel "
     "folk cattle faculty personnel military clergy elite enemy press public audience few many one ones other others "
     "left right best worst more most less all some none any bit spate string wave flurry multitude myriad sequence "
-    "succession stream slew swarm flock herd trio duo quartet gang cluster diversity samurai glia chain suite batch "
+    "succession stream slew swarm flock herd trio duo quartet gang cluster samurai glia chain suite batch "
     "pool network mob crop cast body litter school army fleet squad class league sample subset share part piece % "
     "ratio rate quantity volume score level pack stack pile row"
 )
