@@ -141,9 +141,8 @@ def a_or_an(prose: Prose, rule: Rule) -> Iterator[Finding]:
             if word not in ("a", "an") and not (word in ("A", "An") and index == low):
                 continue
             noun = prose.words[following]
-            unsure = _read_either_way(noun) or (
-                not prose.lexicon.known(noun) and (noun.lower().startswith(EASED) or (article == "a" and noun.islower()))
-            )
+            doubtful = noun.lower().startswith(EASED) or (article == "a" and noun.islower())
+            unsure = _read_either_way(noun) or (doubtful and not prose.lexicon.known(noun))
             readable = noun[0].isalnum() and not unsure and prose.tags[following] not in NO_NOUN_PHRASE
             if not noun.isdigit() and (not readable or len(noun) == 1):
                 continue
