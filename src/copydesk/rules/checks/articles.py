@@ -21,7 +21,7 @@ INSTEAD = words(
     "minimum maximum multiple total certain what which whose whatever"
 )
 NOT_LAST = frozenset({"NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD", "VBG", "VBN", "JJ", "CC", "PRP$"})
-NOT_BEFORE = words("/ - and or to by after number \" ” , ( ' ’ \u2013 \u2014 through until")
+NOT_BEFORE = words("[ / - and or to by after number \" ” , ( ' ’ \u2013 \u2014 through until")
 # “a wide range of”, but “the full name of”
 KINDS = words("range variety number set series group sense result piece lot way handful mixture list source form")
 

@@ -14,7 +14,7 @@ EITHER_NUMBER = words(
     "kind kinds sort sorts type types form forms total average maximum minimum record majority minority percentage "
     "proportion fraction portion percent half third quarter fifth tenth dozen hundred thousand million billion rest "
     "remainder bulk lot lots couple pair range variety series set host mix mixture combination collection array "
-    "selection handful bunch number numbers amount plenty abundance wealth mass fish sheep deer trout salmon "
+    "selection handful bunch number numbers amount plenty abundance wealth mass fish sheep deer reindeer trout salmon "
     "aircraft spacecraft offspring craft youth staff crew media data bacteria criteria phenomena agenda counsel "
     "folk cattle faculty personnel military clergy elite enemy press public audience few many one ones other others "
     "left right best worst more most less all some none any bit spate string wave flurry multitude myriad sequence "
