@@ -65,7 +65,8 @@ def verb_at(prose: Prose, index: int, *, after_subject: bool = False) -> Verb | 
         if "VBZ" not in readings or _doubtful(prose, index, others, frozenset({"VBZ"}), after_subject):
             return None
         return Verb(index, False, prose.lexicon.lemma(word, "VBZ"))
-    if (tag in ("VBP", "VB") or (tag == "NN" and after_subject)) and "VBP" in readings and not readings & {"VBD", "VBN", "MD"}:
+    plain = tag in ("VBP", "VB") or (tag == "NN" and after_subject)
+    if plain and "VBP" in readings and not readings & {"VBD", "VBN", "MD"}:
         others = readings & {"NN", "JJ", "RB", "IN", "NNS"}
         taken = frozenset({"VBP", "VB", "NN"} if after_subject else {"VBP", "VB"})
         if _doubtful(prose, index, others, taken, after_subject):
@@ -74,7 +75,10 @@ def verb_at(prose: Prose, index: int, *, after_subject: bool = False) -> Verb | 
     return None
 
 
-def _doubtful(prose: Prose, index: int, others: frozenset[str], tags: frozenset[str], after_subject: bool) -> bool:
+def _doubtful(
+    prose: Prose, index: int, others: frozenset[str], tags: frozenset[str], after_subject: bool
+) -> bool:
+    """Whether the tagger is less sure of the verb than the word's other readings ask for."""
     sure = SURER_VERB if others else SURE_VERB
     if after_subject or (index and prose.lower[index - 1] in ("who", "which")):
         sure = LIKELY_VERB
