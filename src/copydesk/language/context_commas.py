@@ -42,11 +42,12 @@ class Commas:
         self._solid[table.first_class : table.pad] = True
         self._left[table.first_class : table.pad] = True
         self._solid[table.first_class + MARK] = self._left[table.first_class + MARK] = False
+        self._mark[[number for word in MARKS if (number := table.numbers.get(word)) is not None]] = True
+        self._solid[: table.first_class] = self._left[: table.first_class] = [w[0].isalnum() for w in table.numbers]
         for word, number in table.numbers.items():
-            joined = word.startswith(("'", "n't"))
-            self._mark[number] = word in MARKS
-            self._solid[number] = word[0].isalnum() and not joined
-            self._left[number] = word[0].isalnum() or (joined and len(word) > 1) or word == ")"
+            if word[0] in "'n)" and (word[0] != "n" or word.startswith("n't")):
+                self._solid[number] = False
+                self._left[number] = len(word) > 1 or word == ")"
 
     def text(
         self, ids: Ints, cases: npt.NDArray[np.int8], begins: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]

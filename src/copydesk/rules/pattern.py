@@ -22,6 +22,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import PackError
+from copydesk.rules.expressions import word_test
 
 if TYPE_CHECKING:
     from copydesk.language.prose import Prose
@@ -166,10 +167,8 @@ def _affix(values: tuple[str, ...], has: Callable[[str, Any], bool]) -> Test:
 
 
 def _regex(expression: str) -> Test:
-    import regex  # unlike re it can be stopped
-
-    fits = regex.compile(expression).fullmatch
-    return lambda p, i: fits(p.lower[i], timeout=REGEX_SECONDS) is not None
+    fits = word_test(expression, REGEX_SECONDS)
+    return lambda p, i: fits(p.lower[i])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from copydesk.errors import CopydeskError
 from copydesk.formats.document import BlockKind
 from copydesk.language.casing import capitalise
 from copydesk.rules.base import Rule
+from copydesk.rules.expressions import TEXT, quick, stoppable
 from copydesk.rules.kinds import ConsistencyProgram, RegexProgram
 from copydesk.rules.template import fill
 from copydesk.text.edit import Edit
@@ -25,14 +27,14 @@ class RuleStopped(CopydeskError):
 
 def run_regex(program: RegexProgram, rule: Rule, prose: Prose, seconds: float) -> Iterator[Finding]:
     """Findings of a regular expression, block by block. Raises RuleStopped when a block takes longer than `seconds`."""
-    import regex
-
-    expression = regex.compile(program.expression, regex.IGNORECASE if program.ignore_case else 0)
+    simple = quick(program.expression, TEXT, re.IGNORECASE if program.ignore_case else 0)
+    limit = {} if simple else {"timeout": seconds}
+    expression = simple or stoppable(program.expression, program.ignore_case)
     for block in prose.blocks:
         if not program.headings and block.kind is BlockKind.HEADING:
             continue
         try:
-            for match in expression.finditer(prose.masked, block.start, block.end, timeout=seconds):
+            for match in expression.finditer(prose.masked, block.start, block.end, **limit):
                 text = match.group()
                 if not text or INVISIBLE in text or OPAQUE in text:
                     continue
