@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from copydesk.engines.rules import RuleEngine
+from copydesk.engines.selftest import test_rule as problems_of
 from copydesk.errors import ConfigError
 from copydesk.formats.document import Document
 from copydesk.rules.registry import builtin
-from copydesk.engines.selftest import test_rule as problems_of
 
 CLEAN = Path(__file__).parents[2] / "fixtures" / "clean"
 RULES = builtin()

@@ -130,7 +130,7 @@ def _known(
     node: Node, keys: Sequence[str], path: str, *, allow_kind: bool = False, defaults: Mapping[str, Any] | None = None
 ) -> None:
     if allow_kind:
-        kind = node.get("kind", (defaults or {}).get("kind"))
+        kind = str(node.get("kind", (defaults or {}).get("kind")))
         if kind not in KINDS:
             line = node.lines.get("kind", node.line)
             raise PackError(f"kind “{kind}” is not one of {', '.join(KINDS)}", path=path, line=line)

@@ -10,8 +10,6 @@ from copydesk.rules.repair import delete, insert_after, replace
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
-SURE = 6.0  # log-odds from which a suspicion is of high confidence
-
 # What writers take for one another because it sounds alike. Other pairs are slips of the keyboard: too rare to be
 # repaired on a model's word alone, so they are shown only.
 SOUND_ALIKE = (
@@ -51,13 +49,13 @@ def confused_word(prose: Prose, rule: Rule) -> Iterator[Finding]:
         if edits:
             word = " ".join(prose.words[item.first : item.last])
             message = f"“{word}” does not fit here; “{item.alternative}” is likely meant."
-            span, low, medium, high = prose.span(item.first, item.last), *Confidence
+            span = prose.span(item.first, item.last)
             written, _, meant = item.kind.partition(">")
             if GROUPS.get(written, -1) == GROUPS.get(meant, -2):
-                yield rule.finding(span, [edits], message=message, confidence=high if item.log_odds >= SURE else medium)
+                yield rule.finding(span, [edits], message=message)
             else:
                 shown = Applicability.DISPLAY
-                yield rule.finding(span, [edits], message=message, confidence=low, applicability=shown)
+                yield rule.finding(span, [edits], message=message, confidence=Confidence.LOW, applicability=shown)
 
 
 @check(
@@ -70,8 +68,8 @@ def confused_word(prose: Prose, rule: Rule) -> Iterator[Finding]:
     why="Careful writers set a comma in nearly all sentences built like this one.",
     examples=[
         Example(
-            bad="After the [[war]] the bridge was rebuilt by the city.",
-            good="After the war, the bridge was rebuilt by the city.",
+            bad="[[However]] the committee rejected the plan on Friday.",
+            good="However, the committee rejected the plan on Friday.",
         ),
         Example(ok="The bridge was closed."),
     ],
