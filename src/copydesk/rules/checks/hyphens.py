@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.repair import replace
-from copydesk.text.finding import Category, Finding, Severity
+from copydesk.text.finding import Category, Confidence, Finding, Severity
 
 NOT_ADVERBS = frozenset(
     {"family", "early", "only", "fly", "july", "italy", "supply", "assembly", "rally", "jelly", "belly"}
@@ -36,3 +36,24 @@ def hyphen_after_ly(prose: Prose, rule: Rule) -> Iterator[Finding]:
         for index in places:
             first, _, second = prose.words[index].partition("-")
             yield rule.finding(prose.span(index, index + 1), [replace(prose, index, index + 1, f"{first} {second}")])
+
+
+@check(
+    code="HY020",
+    name="compound-before-noun",
+    category=Category.PUNCTUATION,
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    message="Before a noun these two words are hyphenated.",
+    why="In edited text these words stand with a hyphen before a noun, to show that they describe it together.",
+    examples=[
+        Example(bad="They agreed on a [[long term]] plan.", good="They agreed on a long-term plan."),
+        Example(ok="They agreed on it for the long term."),
+    ],
+)
+def compound_before_noun(prose: Prose, rule: Rule) -> Iterator[Finding]:
+    for item in prose.context.hyphens():
+        edits = replace(prose, item.first, item.last, item.alternative)
+        if edits:
+            message = f"Before the noun it is “{item.alternative}”."
+            yield rule.finding(prose.span(item.first, item.last), [edits], message=message)
