@@ -29,7 +29,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The metadata of a rule. `default` tells whether it is on unless asked for; `pack` groups rules by file."""
+    """The metadata of a rule. `default` tells whether it is on unless asked for; `pack` is the group it is picked by."""
 
     code: str
     name: str
@@ -100,8 +100,9 @@ def check(
     applicability: Applicability = Applicability.UNSAFE,
     default: bool = True,
     in_quotes: bool = False,
+    pack: str | None = None,
 ) -> Callable[[CheckFunction], Check]:
-    """Turn a function into a Check; the module's name in rules/checks is its pack."""
+    """Turn a function into a Check; its pack is `pack`, or else named after its module in rules/checks."""
 
     def wrap(function: CheckFunction) -> Check:
         rule = Rule(
@@ -109,7 +110,7 @@ def check(
             name=name,
             category=category,
             message=message,
-            pack=function.__module__.rpartition(".")[2].replace("_", "-"),
+            pack=pack or function.__module__.rpartition(".")[2].replace("_", "-"),
             why=why,
             severity=severity,
             confidence=confidence,
