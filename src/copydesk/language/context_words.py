@@ -33,7 +33,8 @@ CASES = 3  # lower, Capitalised, ALL CAPITALS
 ALL_CAPITALS = 2
 REMEMBERED = 200_000  # words whose numbers are kept
 CLASSES = FIRST_SUFFIX + CASES * (len(SUFFIXES) + 2)
-_BY_LENGTH = tuple((index, suffix, len(suffix) + 2) for index, suffix in enumerate(SUFFIXES))
+_SUFFIX_NUMBERS = {suffix: number for number, suffix in enumerate(SUFFIXES)}
+_SUFFIX_SIZES = sorted({len(suffix) for suffix in SUFFIXES}, reverse=True)
 
 
 def case_of(word: str) -> int:
@@ -58,9 +59,9 @@ def class_of(word: str, lower: str) -> int:
     case = case_of(word)
     if "-" in lower:
         return FIRST_SUFFIX + CASES * (len(SUFFIXES) + 1) + case
-    for index, suffix, least in _BY_LENGTH:
-        if len(lower) > least and lower.endswith(suffix):
-            return FIRST_SUFFIX + CASES * index + case
+    for size in _SUFFIX_SIZES:
+        if len(lower) > size + 2 and (number := _SUFFIX_NUMBERS.get(lower[-size:])) is not None:
+            return FIRST_SUFFIX + CASES * number + case
     return FIRST_SUFFIX + CASES * len(SUFFIXES) + case
 
 

@@ -21,6 +21,7 @@ from .lexicon_file import LexiconFile
 from .readings import AS_WRITTEN, LENDERS, Reading, parse_readings, singular_initialism, tags_of_readings
 
 DIALECTS = ("US", "GB", "CA", "AU")
+_DIALECT_SETS = [frozenset(name for index, name in enumerate(DIALECTS) if bits >> index & 1) for bits in range(16)]
 _PATH = Path(__file__).parent / "models" / "lexicon.bin"
 # Bits of the "marks" column.
 _A, _AN = 1, 2
@@ -61,6 +62,7 @@ class Lexicon:
         self._paradigm_lines = file.lines("paradigms")
         self._class_sets: dict[int, frozenset[str]] = {}
         self._numbers: dict[str, int] = {}
+        self._folds: dict[str, tuple[int, ...]] = {}
         self._readings: dict[str, tuple[Reading, ...]] = {}
         self._tags: dict[str, frozenset[str]] = {}
         self._rare_tags: dict[str, frozenset[str]] = {}
@@ -92,6 +94,12 @@ class Lexicon:
 
         "The" stands for "the", "THE" for "the", "LONDON" for "London", "MCDONALD" for "McDonald"; "london" for none.
         """
+        found = self._folds.get(word)
+        if found is None:
+            found = self._folds[word] = self._fold(word)
+        return found
+
+    def _fold(self, word: str) -> tuple[int, ...]:
         number = self._number(word)
         if not word[:1].isupper():
             return (number,) if number >= 0 else ()
@@ -137,7 +145,7 @@ class Lexicon:
             preferred |= self._dialects[number] & 15
             accepted |= self._dialects[number] >> 4
         bits = preferred | accepted if variants or not preferred else preferred
-        return frozenset(name for index, name in enumerate(DIALECTS) if bits >> index & 1)
+        return _DIALECT_SETS[bits]
 
     def variant(self, word: str, dialect: str) -> str | None:
         """The spelling that the dialect prefers ("colour", "US" → "color"); None if this one is fine there or has no

@@ -7,7 +7,7 @@ training/tagger.py from English Web Treebank and GUM, and word vectors from open
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -51,7 +51,7 @@ AFFIXES: tuple[tuple[str, slice], ...] = (
     ("suffix2", slice(-2, None)),
     ("prefix3", slice(None, 3)),
 )
-PIECE = 4000  # words tagged at a time
+SHEET, PIECE = 64_000, 4_000  # words whose kinds are looked at once; words tagged at a time
 REMEMBERED = 200_000  # words whose features are kept
 
 _PATH = Path(__file__).parent / "models" / "tagger.npz"
@@ -182,53 +182,61 @@ class Tagger:
 
         Words are tokens as `tokenize` makes them, without INVISIBLE. A token that is masked content (OPAQUE) is a noun.
         """
-        numbers: dict[str, int] = {}
-        places = np.array([numbers.setdefault(word, len(numbers)) for word in words], np.int64)
+        numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+        places = np.fromiter(map(numbers.__getitem__, words), np.int64, len(words))
         rows = self._features.rows(list(numbers))
         scores = np.empty((len(words), len(TAGS)), np.float32)
         if not words:
             return TagResult(scores)
         starts = np.array([0, *(start for start in sentence_starts if 0 < start < len(words)), len(words)])
         styles = np.repeat(capitalisation(rows[places, -1], starts[:-1]), np.diff(starts))
-        first = 0
-        while first < len(starts) - 1:
-            last = max(first + 1, int(np.searchsorted(starts, starts[first] + PIECE, "right")) - 1)
-            begin, end = starts[first], starts[last]
-            following = starts[first + 1 : last] - begin
-            scores[begin:end] = self._scores(rows, places[begin:end], following, styles[begin:end])
-            first = last
+        for first, last in _pieces(starts, SHEET):
+            kinds, sheet = np.unique(places[starts[first] : starts[last]], return_inverse=True)
+            spread = self._spread(rows[kinds])
+            for one, two in _pieces(starts[first : last + 1], PIECE):
+                begin, end = starts[first + one], starts[first + two]
+                here = slice(begin - starts[first], end - starts[first])
+                following = starts[first + one + 1 : first + two] - begin
+                scores[begin:end] = self._scores(spread, sheet[here], following, styles[begin:end])
         opaque = [index for word, index in numbers.items() if word[0] == OPAQUE]
         if opaque:
             nouns = np.isin(places, opaque)
             scores[nouns, 0] = scores[nouns].max(1) + 10
         return TagResult(scores)
 
-    def _scores(self, rows: Numbers, places: Numbers, starts: Numbers, styles: Numbers) -> Floats:
-        """Scores of a piece: `places` are its words as indices into `rows`, `starts` those at which a sentence follows.
+    def _spread(self, rows: Numbers) -> list[Floats]:
+        """What each kind of word adds to the first layer at its neighbours from -2 to +2, and to the second layer.
+
+        A last row is what no word at all adds.
+        """
+        seen = self._embed(rows)
+        return [*(seen @ weights for weights in self._first), seen @ self._round + self._second_bias]
+
+    def _scores(self, spread: list[Floats], places: Numbers, starts: Numbers, styles: Numbers) -> Floats:
+        """Scores of a piece: `places` are its words as rows of `spread`, `starts` those at which a sentence follows.
 
         `styles` is the capitalisation of each word's sentence.
 
         Two rows of zeros stand between sentences, so that the net sees no word of another one.
         """
-        kinds, places = np.unique(places, return_inverse=True)
-        seen = self._embed(rows[kinds])  # a last row of zeros
+        none = len(spread[0]) - 1
         sentence = np.zeros(len(places), np.int64)
         sentence[starts] = 2
         spots = np.arange(2, len(places) + 2) + np.cumsum(sentence)
         size = int(spots[-1]) - 1
-        padded = np.full(size + 4, len(kinds), np.int64)
+        padded = np.full(size + 4, none, np.int64)
         padded[spots] = places
         centre = padded[2:-2]
-        one = np.take(seen @ self._first[2], centre, axis=0)
+        one = np.take(spread[2], centre, axis=0)
         style = np.zeros(size, np.int64)
         style[spots - 2] = styles
         one += np.take(self._styles, style, axis=0)
         shifted = np.empty_like(one)
         for place in (0, 1, 3, 4):
-            one += np.take(seen @ self._first[place], padded[place : place + size], axis=0, out=shifted, mode="clip")
+            one += np.take(spread[place], padded[place : place + size], axis=0, out=shifted, mode="clip")
         np.maximum(one, 0, out=one)
-        one[centre == len(kinds)] = 0
-        two = np.take(seen @ self._round + self._second_bias, centre, axis=0)
+        one[centre == none] = 0
+        two = np.take(spread[5], centre, axis=0)
         two += one @ self._second[1]
         two[1:] += one[:-1] @ self._second[0]
         two[:-1] += one[1:] @ self._second[2]
@@ -246,6 +254,15 @@ class Tagger:
         parts.append((sets @ self._written)[rows[:, -3]] + (sets @ self._small)[rows[:, -2]])
         features = np.concatenate(parts, 1)
         return np.concatenate((features, np.zeros((1, features.shape[1]), np.float32)))
+
+
+def _pieces(starts: Numbers, size: int) -> Iterator[tuple[int, int]]:
+    """Ranges of sentences that have about so many words, from the indices at which sentences start."""
+    first = 0
+    while first < len(starts) - 1:
+        last = max(first + 1, int(np.searchsorted(starts, starts[first] + size, "right")) - 1)
+        yield first, last
+        first = last
 
 
 def _dense(weights: dict[str, npt.NDArray[np.generic]], name: str) -> Floats:
