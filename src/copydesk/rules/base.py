@@ -29,7 +29,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The metadata of a rule. `default` tells whether it is on unless asked for; `pack` is the group it is picked by."""
+    """The metadata of a rule. `default` tells whether it is on unless asked for; `pack` is the name of its group."""
 
     code: str
     name: str
