@@ -10,6 +10,8 @@ from copydesk.rules.repair import delete, insert_after, replace
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
+CLEARLY_MISSING = 3.5  # log-odds of a comma: below, careful writers still differ
+
 # What writers take for one another because it sounds alike. Other pairs are slips of the keyboard: too rare to be
 # repaired on a model's word alone, so they are shown only.
 SOUND_ALIKE = (
@@ -76,7 +78,7 @@ def confused_word(prose: Prose, rule: Rule) -> Iterator[Finding]:
 )
 def missing_comma(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for item in prose.context.commas():
-        if item.kind == "superfluous" or item.first == 0:
+        if item.kind == "superfluous" or item.first == 0 or item.log_odds < CLEARLY_MISSING:
             continue
         before = item.first - 1
         message = f"A comma belongs after “{prose.words[before]}”."

@@ -9,6 +9,7 @@ from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.repair import replace
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
+USUALLY_HYPHENATED = 2.5  # log-odds of the hyphen: below, edited text has both
 NOT_ADVERBS = frozenset(
     {"family", "early", "only", "fly", "july", "italy", "supply", "assembly", "rally", "jelly", "belly"}
 )
@@ -54,6 +55,6 @@ def hyphen_after_ly(prose: Prose, rule: Rule) -> Iterator[Finding]:
 def compound_before_noun(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for item in prose.context.hyphens():
         edits = replace(prose, item.first, item.last, item.alternative)
-        if edits:
+        if edits and item.log_odds >= USUALLY_HYPHENATED:
             message = f"Before the noun it is “{item.alternative}”."
             yield rule.finding(prose.span(item.first, item.last), [edits], message=message)
