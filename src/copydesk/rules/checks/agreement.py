@@ -11,6 +11,7 @@ from copydesk.rules.checks.finite_verbs import CAUSING, DEMANDING, OTHER, UNREAL
 from copydesk.rules.checks.grammatical_number import number
 from copydesk.rules.checks.phrases import Phrase
 from copydesk.rules.checks.subjects import Subject, subject_of
+from copydesk.rules.kept import kept
 from copydesk.rules.repair import replace
 from copydesk.text.edit import Edit
 from copydesk.text.finding import Category, Finding, Severity
@@ -30,8 +31,13 @@ def _may_be_base_or_unreal(prose: Prose, subject: Subject, verb: Verb) -> bool:
     )
 
 
-def _disagreements(prose: Prose) -> Iterator[tuple[Subject, Verb]]:
+@kept
+def _disagreements(prose: Prose) -> tuple[tuple[Subject, Verb], ...]:
     """The verbs whose noun subject surely has the other number."""
+    return tuple(_search(prose))
+
+
+def _search(prose: Prose) -> Iterator[tuple[Subject, Verb]]:
     for verb in verbs(prose):
         subject = subject_of(prose, verb.index)
         if subject is None or subject.partner is not None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from copydesk.language.inflection import inflect
 from copydesk.rules.checks.phrases import words
+from copydesk.rules.kept import kept
 
 if TYPE_CHECKING:
     from copydesk.language.prose import Prose
@@ -85,12 +85,11 @@ def _doubtful(
     return prose.probability(index, tags) < sure
 
 
-def verbs(prose: Prose) -> Iterator[Verb]:
+@kept
+def verbs(prose: Prose) -> tuple[Verb, ...]:
     """All verbs of a document that show their number, in order."""
     places = {i for word in OTHER for i in prose.positions.get(word, ())}
     for tag in ("VBZ", "VBP", "VB"):
         places.update(prose.tag_positions.get(tag, ()))
-    for index in sorted(places):
-        verb = verb_at(prose, index)
-        if verb is not None:
-            yield verb
+    found = (verb_at(prose, index) for index in sorted(places))
+    return tuple(verb for verb in found if verb is not None)

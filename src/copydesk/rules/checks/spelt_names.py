@@ -87,9 +87,11 @@ def _names(prose: Prose) -> dict[str, list[int]]:
     """The capitalised words that no sentence or heading gave their capital, and their places."""
     found: dict[str, list[int]] = {}
     for word, places in prose.positions.items():
-        if len(word) < LEAST_NAME or not all(part.isalpha() for part in re.split("['-]", word)):
+        if len(word) < LEAST_NAME or not (word.isalpha() or all(map(str.isalpha, re.split("['-]", word)))):
             continue
         for index in places:
+            if prose.words[index] == word:
+                continue
             name = prose.words[index].replace("’", "'")
             if name.isupper() or name == word or not _one_capital(name):
                 continue
