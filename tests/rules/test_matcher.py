@@ -70,7 +70,21 @@ def test_the_index_leaves_nothing_out(text: str, pieces: list[tuple[str, str]], 
     assert found == plainly - {None}
 
 
-@pytest.mark.parametrize("source", ["the cat", "[DT] [NN]", ". [NN]", "<see> him|town", "[VB*] .{0,3} in"])
+@pytest.mark.parametrize("source", [
+        "the cat",
+        "[DT] [NN]",
+        ". [NN]",
+        "<see> him|town",
+        "[VB*] .{0,3} in",
+        "[DT] [may=NN]",
+        ". [may!=VB]",
+        "[shape=Xx] [known=yes]",
+        "[DT] [begin=c end=t]",
+        "[only=NN|NNS]",
+        "in [class=month]",
+        "[class!=month text!=cat]",
+    ],
+)
 def test_many_places_are_sifted_without_loss(source: str) -> None:
     text = "The cat saw him in town. A cat sees the old town in May, he saw the very old cats. " * 30
     prose = Prose(Document.parse(text, "text"))

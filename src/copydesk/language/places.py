@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 Indices = npt.NDArray[np.intp]
+_UNASKED = 2
 _NOWHERE: Indices = np.zeros(0, np.intp)
 
 
@@ -18,7 +19,12 @@ class Places:
 
     def __init__(self, column: Sequence[str]) -> None:
         self.numbers = {value: number for number, value in enumerate(dict.fromkeys(column))}
+        self._answers: dict[Hashable, npt.NDArray[np.uint8]] = {}
         self.codes = np.fromiter(map(self.numbers.__getitem__, column), np.intp, len(column))
+
+    @cached_property
+    def _values(self) -> list[str]:
+        return list(self.numbers)
 
     def __len__(self) -> int:
         """How many values there are."""
@@ -46,6 +52,19 @@ class Places:
         table = np.zeros(len(self), np.bool_)
         table[[number for value in values if (number := self.numbers.get(value)) is not None]] = True
         return table
+
+    def fitting(self, key: Hashable, test: Callable[[str], bool], places: Indices) -> npt.NDArray[np.bool_]:
+        """For each of the places whether its value passes a test; what it says is remembered under the key."""
+        answers = self._answers.get(key)
+        if answers is None:
+            answers = self._answers[key] = np.full(len(self), _UNASKED, np.uint8)
+        codes = self.codes.take(places, mode="clip")
+        found = answers[codes]
+        unasked = np.unique(codes[found == _UNASKED])
+        if len(unasked):
+            answers[unasked] = [test(self._values[code]) for code in unasked.tolist()]
+            found = answers[codes]
+        return found.view(np.bool_)
 
     def repeats(self, longest: int) -> Indices:
         """The indices at which a phrase may begin that comes again at once: for some size from 2 up to `longest` its

@@ -175,6 +175,11 @@ class Prose:
         return Places(self.lower)
 
     @cached_property
+    def written_places(self) -> Places:
+        """Where the words stand as they are written."""
+        return Places(self.words)
+
+    @cached_property
     def tag_places(self) -> Places:
         """Where the tags stand that the tagger gave."""
         return Places(self.tags)

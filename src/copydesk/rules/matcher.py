@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from copydesk.rules.pattern import Element, Pattern, Test
+from copydesk.rules.sieves import WordTest, word_sieve
 
 if TYPE_CHECKING:
     from copydesk.language.lexicon import Lexicon
@@ -110,6 +112,12 @@ class Matcher:
         self._tests: tuple[Test, ...] = tuple(element.test() for element in elements)
         quick_first = sorted(range(first, last), key=lambda k: _slowness(elements[k]))
         self._steps = tuple((k - anchor, self._tests[k]) for k in quick_first)
+        self._word_sieves = [
+            (k - anchor, condition, test)
+            for k in quick_first
+            for condition in (() if elements[k].negated else elements[k].conditions)
+            if (test := word_sieve(condition))
+        ]
         self._sieves = [sieve for k in quick_first for sieve in _sieves(elements[k], k - anchor)]
 
     def matches(self, prose: Prose, places: Indices) -> Iterator[Match]:
@@ -123,10 +131,15 @@ class Matcher:
         """The places less many at which words or tags of the core are missing."""
         for offset, values, are_tags in self._sieves:
             if len(places) < FEW:
-                break
+                return places
             column = prose.tag_places if are_tags else prose.word_places
             codes = column.codes.take(places + offset, mode="clip")  # beyond the text anything may seem to stand
             places = places[column.chosen(values)[codes]]
+        for offset, condition, test in self._word_sieves:
+            if len(places) < FEW:
+                return places
+            fits = partial(_fits, test, prose.lexicon)
+            places = places[prose.written_places.fitting(condition, fits, places + offset)]
         return places
 
     def at(self, prose: Prose, index: int) -> Match | None:
@@ -192,6 +205,10 @@ class Matcher:
     def _ends(prose: Prose, index: int, high: int) -> bool:
         """Whether only final punctuation and closing quotes stand between the token and the sentence's end."""
         return all(not word[0].isalnum() and word not in ",:;–—(“" for word in prose.words[index:high])
+
+
+def _fits(test: WordTest, lexicon: Lexicon, word: str) -> bool:
+    return test(lexicon, word, word.lower().replace("’", "'"))
 
 
 def _single(element: Element) -> bool:

@@ -121,7 +121,7 @@ def _names(elements: Sequence[Element]) -> dict[str, int]:
 # -- conditions -------------------------------------------------------------------------------------------------------
 
 
-def _shape(word: str) -> str:
+def word_shape(word: str) -> str:
     if word.isdigit():
         return "d"
     if word.isupper():
@@ -149,7 +149,10 @@ CONDITIONS: dict[str, tuple[str, Callable[[frozenset[str]], Test]]] = {
         "a class of the lexicon (month, place, mass …)",
         lambda v: lambda p, i: not v.isdisjoint(p.lexicon.classes(p.form(i))),
     ),
-    "shape": ("Xx capitalised, X all capitals, x lower case, d digits", lambda v: lambda p, i: _shape(p.words[i]) in v),
+    "shape": (
+        "Xx capitalised, X all capitals, x lower case, d digits",
+        lambda v: lambda p, i: word_shape(p.words[i]) in v,
+    ),
     "known": ("yes: the lexicon has the word", lambda v: lambda p, i: p.lexicon.known(p.form(i)) == (v == YES)),
     "space": ("yes: white space stands before", lambda v: lambda p, i: p.spaced(i) == (v == YES)),
     "quoted": ("yes: inside quotation marks", lambda v: lambda p, i: bool(p.quoted[i]) == (v == YES)),
