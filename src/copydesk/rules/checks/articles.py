@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.language.counted_nouns import never_alone, never_only_described
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
-from copydesk.rules.checks.counted_nouns import ALONE, DESCRIBED
 from copydesk.rules.checks.phrases import words
 from copydesk.rules.repair import insert_before
 from copydesk.text.edit import Applicability, Edit
@@ -78,12 +78,13 @@ def _article(prose: Prose, frame: str, first: int, head: int, high: int) -> str:
 )
 def missing_article(prose: Prose, rule: Rule) -> Iterator[Finding]:
     tags, lower = prose.tags, prose.lower
+    alone, described = never_alone(), never_only_described()
     for head in prose.tag_positions.get("NN", ()):
-        if lower[head] not in DESCRIBED and lower[head] not in ALONE:
+        if lower[head] not in described and lower[head] not in alone:
             continue
         low, high = prose.sentence(head)
         first = _modified(prose, head, low)
-        if first - 1 <= low or lower[head] not in (ALONE if first == head else DESCRIBED):
+        if first - 1 <= low or lower[head] not in (alone if first == head else described):
             continue
         if prose.words[head] != lower[head] or prose.quoted[head] or prose.in_heading(head):
             continue
