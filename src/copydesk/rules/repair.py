@@ -96,9 +96,12 @@ def _cased(prose: Prose, first: int, last: int, text: str) -> str:
         known = prose.lexicon.known
         if all(known(word.lower()) for word in words) and max(len(word) for word in words) > 3:
             return text.upper()
-    if words[0][0].isupper() and text[0].islower() and prose.words[first] == words[0]:
+    branded = not text.split()[0][1:].islower() and len(text.split()[0]) > 1  # iPhone, eBay
+    if words[0][0].isupper() and text[0].islower() and not branded and prose.words[first] == words[0]:
         starts = all(not word[0].isalnum() for word in prose.words[prose.sentence(first)[0] : first])
-        if starts or (words[0] != "I" and prose.lexicon.known(prose.lower[first])):
+        if starts or (
+            words[0] != "I" and (prose.lexicon.known(prose.lower[first]) or not prose.lexicon.known(words[0]))
+        ):
             return capitalise(text)
     return text
 

@@ -18,8 +18,8 @@ def _words(text: str) -> frozenset[str]:
 # Words that stand twice in good English: grammar ("had had"), emphasis ("very very"), sounds, and names.
 MAY_REPEAT = _words(
     "again ah aye bang beep beri big blah boo buzz bye can cha choo chop chow cous ding do dum duran etc far "
-    "further gee good goody ha had hear heh her hey hi hip ho hula hush john knock la less little long mahi many "
-    "miles more much na never new night no nom now oh old one pit please pom poo quite rah rather really same "
+    "further gee good goody ha had hear heh her hey hi hint hip ho hula hush john knock la less little long mahi many "
+    "miles more much na never nudge new night no nom now oh old one pit please pom poo quite rah rather really same "
     "sing so that there tick too tsk tum tut two very wah wee well who woof yada yeah yes yo you yum zig"
 )
 FUNCTION = _words(
@@ -33,6 +33,7 @@ VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 DETERMINERS = _words("my your our their his its this these those that every each")
 LATIN = _words("priori posteriori fortiori la cappella capella")
 SUBJECTS = _words("it this that there he she they what")
+NO_PHRASE = _words("it by is what on and as a")  # "on and on and on", "as good as good can be", "a spade a spade"
 LONGEST = 4
 
 
@@ -120,7 +121,7 @@ def doubled_phrase(prose: Prose, rule: Rule) -> Iterator[Finding]:
             if end > last or lower[index:middle] != lower[middle:end]:
                 continue
             words = prose.words[index:middle]
-            opens = lower[index] in FUNCTION and lower[index] not in ("it", "by", "is", "what", "on")
+            opens = lower[index] in FUNCTION and lower[index] not in NO_PHRASE
             if opens and len(set(lower[index:middle])) > 1 and all(word.isalpha() for word in words):
                 if end < last and lower[end : end + size] == lower[index:middle]:
                     break
