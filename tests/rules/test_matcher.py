@@ -12,7 +12,8 @@ from copydesk.language.lexicon import lexicon
 from copydesk.language.places import Places
 from copydesk.language.prose import Prose
 from copydesk.rules.matcher import Index, Matcher, anchor_of
-from copydesk.rules.pattern import Pattern, parse
+from copydesk.rules.pattern import Pattern
+from copydesk.rules.pattern_syntax import parse
 
 WORDS = ("the", "a", "old", "cat", "cats", "sees", "saw", "him", "in", "town", "very", ",", "May", ".", "“", "”")
 ATOMS = ("the", "cat|cats", "<see>", "[NN]", "[DT]", "[NN*]", "[may=VB]", "[shape=Xx]", "!of", ".", "[JJ end=ld]", ",")

@@ -7,7 +7,8 @@ from copydesk.formats.document import Document
 from copydesk.language.lexicon import lexicon
 from copydesk.language.prose import Prose
 from copydesk.rules.matcher import Matcher, anchor_of
-from copydesk.rules.pattern import Pattern, parse
+from copydesk.rules.pattern import Pattern
+from copydesk.rules.pattern_syntax import parse
 
 
 def found(pattern: str, text: str, **lists: list[str]) -> list[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from copydesk.errors import PackError
-from copydesk.rules.pattern import Pattern, parse
+from copydesk.rules.pattern import Pattern
+from copydesk.rules.pattern_syntax import parse
 from copydesk.rules.template import parse_template
 
 Lists = Mapping[str, Sequence[str]]
