@@ -1,6 +1,7 @@
 # make demo    set up, and see copydesk at work on an article
 # make test    set up, and run the tests
 # make check   all that has to pass: lint, types, layers, rules, docs, tests
+# make bench   the figures of docs/benchmarks.md; DATA names the folder of the corpora and the scorers
 #
 # PYTHON names another Python to build the environment with (3.11 or later).
 
@@ -9,6 +10,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARTICLE := fixtures/demo/article.txt
+DATA ?= ../shared
 
 .PHONY: demo test lint types layers rules docs bench check clean
 
@@ -38,7 +40,13 @@ docs: $(VENV)/developed
 	$(BIN)/python -m pytest tests/docs
 
 bench: $(VENV)/developed
-	for bench in benchmarks/*.py; do echo "== $$bench" && $(BIN)/python $$bench || exit 1; done
+	@test -d '$(DATA)' || { echo 'the benchmarks need their data: make bench DATA=/path/to/it' >&2; exit 1; }
+	$(BIN)/python benchmarks/tagging.py --corpus $(DATA)/corpus
+	$(BIN)/python benchmarks/lemma.py $(DATA)/corpus/tagged/gum-news-test.tsv.xz
+	$(BIN)/python benchmarks/spelling.py $(DATA)/eval/data
+	$(BIN)/python benchmarks/context.py --corpus $(DATA)/corpus/text --eval $(DATA)/eval
+	$(BIN)/python benchmarks/accuracy.py --eval $(DATA)/eval --article $(DATA)/article
+	$(BIN)/python benchmarks/speed.py $(DATA)/corpus/text/vanatteveldt+wikinews.txt.xz $(DATA)/article/article.txt
 
 check: lint types layers rules docs test
 
