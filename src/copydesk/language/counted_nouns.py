@@ -1,9 +1,9 @@
 """Nouns that in the singular hardly ever stand without an article or another determiner.
 
-The file is made by training/counted_nouns.py from openly licensed texts (see NOTICE), with its thresholds: of a noun
-that is met twenty times or more, at most 0.7 % of the uses are bare, or at most 1.4 % stand behind an adjective without
-a determiner; nouns for persons may stand so in 2 and 3 %. Then it was pruned by hand: nouns of set phrases ("by hand",
-"in person") and those that only the manuals among the texts treat as counted are left out.
+The file was made by training/counted_nouns.py from openly licensed texts (see NOTICE). Its thresholds: the noun was met
+twenty times or more, and at most 0.7 % of its uses are bare ("alone"), or at most 1.4 % stand behind an adjective
+without a determiner and at most 7 % are bare ("described"); nouns for persons may stand so in 2 and 3 %. It was pruned
+by hand: nouns of set phrases ("by hand", "in person") and those that stand bare in other texts are left out.
 """
 
 from __future__ import annotations

@@ -77,6 +77,7 @@ def _wanted(prose: Prose, pronoun: int, verb: Verb, low: int, high: int) -> str 
 @check(
     code="AG023",
     name="verb-after-pronoun",
+    pack="agreement",
     category=Category.GRAMMAR,
     severity=Severity.ERROR,
     message="The verb does not agree with the pronoun before it.",
@@ -124,6 +125,7 @@ QUESTIONS = {
 @check(
     code="AG024",
     name="question-verb",
+    pack="agreement",
     category=Category.GRAMMAR,
     severity=Severity.ERROR,
     message="The verb that opens the question does not agree with the pronoun.",
@@ -162,6 +164,7 @@ DEMONSTRATIVES = {"this": "these", "these": "this", "that": "those", "those": "t
 @check(
     code="AG025",
     name="demonstrative-verb",
+    pack="agreement",
     category=Category.GRAMMAR,
     severity=Severity.ERROR,
     message="“This” and “that” are one, “these” and “those” several.",
@@ -217,6 +220,7 @@ ONE = words("a an one another each every")
 @check(
     code="AG026",
     name="there-is",
+    pack="agreement",
     category=Category.GRAMMAR,
     severity=Severity.ERROR,
     message="After “there” the verb takes the number of the noun that follows.",
@@ -292,6 +296,7 @@ def _number_after(prose: Prose, begin: int, high: int) -> str:
 @check(
     code="AG027",
     name="one-of-us",
+    pack="agreement",
     category=Category.GRAMMAR,
     severity=Severity.ERROR,
     message="“Each”, “one”, “either” and “neither” of several is one.",

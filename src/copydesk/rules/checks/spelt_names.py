@@ -37,6 +37,7 @@ def _title(prose: Prose, index: int) -> tuple[str, ...]:
 @check(
     code="CO001",
     name="article-of-a-title",
+    pack="consistency",
     category=Category.CONSISTENCY,
     severity=Severity.WARNING,
     message="The same name has a capital “The” elsewhere in this text.",
@@ -145,6 +146,7 @@ def _slip(rare: str, common: str) -> bool:
 @check(
     code="CO002",
     name="name-spelt-two-ways",
+    pack="consistency",
     category=Category.CONSISTENCY,
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
