@@ -26,7 +26,8 @@ class Commas:
         self._layers = [
             (file.floats(f"commas.{name}"), file.floats(f"commas.{name}.bias")) for name in ("first", "second", "out")
         ]
-        self._verbs = np.array([table.numbers[word] for word in VERBS])
+        self._verbs = np.zeros(table.size, dtype=np.bool_)
+        self._verbs[[table.numbers[word] for word in VERBS]] = True
         self._gate, self._gate_least = file.floats("commas.gate"), float(file.floats("commas.gate.least")[0])
         self.thresholds = dict(zip(KINDS, file.floats("commas.thresholds").tolist(), strict=True))
         self._comma = table.numbers[","]
@@ -89,7 +90,7 @@ class Commas:
         placed = gaps[text.comma[gaps]]
         total = np.concatenate(([0], np.cumsum(text.comma)))
         lone = total[text.ends[placed]] - total[text.starts[placed]] == 1
-        placed = placed[lone & np.isin(text.ids[placed], self._verbs)]
+        placed = placed[lone & self._verbs[text.ids[placed]]]
         odds = -self.odds(text, placed)
         sure = odds >= SUPERFLUOUS
         return placed[sure], odds[sure]

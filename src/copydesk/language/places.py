@@ -60,9 +60,9 @@ class Places:
             answers = self._answers[key] = np.full(len(self), _UNASKED, np.uint8)
         codes = self.codes.take(places, mode="clip")
         found = answers[codes]
-        unasked = np.unique(codes[found == _UNASKED])
-        if len(unasked):
-            answers[unasked] = [test(self._values[code]) for code in unasked.tolist()]
+        unasked = list(set(codes[found == _UNASKED].tolist()))  # np.unique would import numpy.ma
+        if unasked:
+            answers[unasked] = [test(self._values[code]) for code in unasked]
             found = answers[codes]
         return found.view(np.bool_)
 

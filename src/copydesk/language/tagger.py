@@ -200,7 +200,9 @@ class Tagger:
                 scores[begin:end] = self._scores(spread, sheet[here], following, styles[begin:end])
         opaque = [index for word, index in numbers.items() if word[0] == OPAQUE]
         if opaque:
-            nouns = np.isin(places, opaque)
+            hidden = np.zeros(len(numbers), np.bool_)
+            hidden[opaque] = True
+            nouns = hidden[places]
             scores[nouns, 0] = scores[nouns].max(1) + 10
         return TagResult(scores)
 
