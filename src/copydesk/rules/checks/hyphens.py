@@ -55,6 +55,7 @@ def hyphen_after_ly(prose: Prose, rule: Rule) -> Iterator[Finding]:
 def compound_before_noun(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for item in prose.context.hyphens():
         edits = replace(prose, item.first, item.last, item.alternative)
-        if edits and item.log_odds >= USUALLY_HYPHENATED:
+        counted = prose.tags[item.first] == "CD"  # number and unit: another rule's business
+        if edits and not counted and item.log_odds >= USUALLY_HYPHENATED:
             message = f"Before the noun it is “{item.alternative}”."
             yield rule.finding(prose.span(item.first, item.last), [edits], message=message)

@@ -11,13 +11,15 @@ from copydesk.rules.repair import replace
 from copydesk.text.finding import Category, Finding, Severity
 
 ADVERB_ENDINGS = ("ly", "fully", "ally")
+INTENTIONAL = ("intentionally", "deliberately")
 ON_PURPOSE = ("deliberately", "intentionally")
 
 
 def _adverbs(lexicon: Lexicon, noun: str) -> tuple[str, ...]:
     """The adverbs made from a noun: those the lexicon links, and those its endings make."""
     made = (noun + ending for ending in ADVERB_ENDINGS)
-    return tuple(dict.fromkeys((*lexicon.derive(noun, "noun>adv"), *(word for word in made if lexicon.known(word)))))
+    adverbs = (*lexicon.derive(noun, "noun>adv"), *(word for word in made if lexicon.known(word)))
+    return tuple(dict.fromkeys(INTENTIONAL if noun == "intent" else adverbs))  # “intently” means with attention
 
 
 @check(
