@@ -314,16 +314,19 @@ class Lexicon:
 
     def candidates_source(self) -> list[Candidates]:
         """All accepted spellings as arrays, grouped by length in bytes, for filters that work in bulk."""
-        cased, dialects = self._file.array("cased"), self._file.array("dialects")
-        groups = []
-        for length, first, words in self._file.lengths():
-            numbers = np.arange(first, first + len(words), dtype=np.uint32)
-            accepted = dialects[first : first + len(words)]
-            accepted = ((accepted & 15) | (accepted >> 4)).astype(np.uint8)
-            keep = accepted > 0
-            frequency = cased[first : first + len(words)]
-            groups.append(Candidates(length, words[keep], numbers[keep], frequency[keep], accepted[keep]))
-        return groups
+        return [self._candidates(*group) for group in self._file.lengths()]
+
+    def candidates(self, length: int) -> Candidates | None:
+        """The accepted spellings of one length in bytes; None if there are none."""
+        return next((self._candidates(*group) for group in self._file.lengths() if group[0] == length), None)
+
+    def _candidates(self, length: int, first: int, words: npt.NDArray[np.uint8]) -> Candidates:
+        here = slice(first, first + len(words))
+        accepted = self._file.array("dialects")[here]
+        accepted = ((accepted & 15) | (accepted >> 4)).astype(np.uint8)
+        keep = accepted > 0
+        numbers = np.arange(first, here.stop, dtype=np.uint32)
+        return Candidates(length, words[keep], numbers[keep], self._file.array("cased")[here][keep], accepted[keep])
 
     def word(self, number: int) -> str:
         """The spelling of this number."""

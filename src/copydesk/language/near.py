@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.language import typos
-from copydesk.language.lexicon import Candidates, Lexicon
+from copydesk.language.lexicon import Lexicon
 
 MANY = 250  # candidates of a word whose slips are weighed
 CAPITAL = 0.3  # what it costs to write a name in lower case
@@ -76,7 +76,6 @@ class Search:
     def __init__(self, lexicon: Lexicon, own: Mapping[str, int]) -> None:
         self._lexicon = lexicon
         self._own = list(own.items())
-        self._sources: dict[int, Candidates] = {}
         self._own_codes: dict[int, list[tuple[int, typos.Codes]]] = {}
         self._buckets: dict[int, _Bucket | None] = {}
 
@@ -139,12 +138,11 @@ class Search:
         return self._buckets[length]
 
     def _fill(self, length: int) -> _Bucket | None:
-        if not self._sources:
-            self._sources = {source.length: source for source in self._lexicon.candidates_source()}
+        if not self._own_codes:
             for number, (word, _) in enumerate(self._own):
                 codes = typos.encode(word)
                 self._own_codes.setdefault(len(codes), []).append((number, codes))
-        source, own = self._sources.get(length), self._own_codes.get(length, [])
+        source, own = self._lexicon.candidates(length), self._own_codes.get(length, [])
         if source is None and not own:
             return None
         codes = np.stack([word for _, word in own], axis=1) if own else np.zeros((length, 0), np.uint8)
