@@ -104,6 +104,10 @@ def duplicate_block(prose: Prose, rule: Rule) -> Iterator[Finding]:
         line = line_of(prose, prose.blocks[earlier].start)
         message = f"This stands in line {line} already; take it out here."
         level = rule.applicability if number - earlier <= NEAR else Applicability.DISPLAY
+        if number - earlier == 1 and prose.words[slice(*prose.block_tokens[number])] == prose.words[
+            slice(*prose.block_tokens[earlier])
+        ]:
+            level = Applicability.SAFE  # the very same words twice in a row: nothing is lost
         yield rule.finding(block.span, _removal(prose, number), message=message, applicability=level)
 
 
