@@ -154,8 +154,8 @@ def _slip(rare: str, common: str) -> bool:
     why="Two spellings that differ in one letter are most often one name, and one of them is a slip.",
     examples=[
         Example(
-            bad="Bebars Talawy spoke first. Later Talawy left. Then [[Talawi]] came back with Talawy's brother.",
-            good="Bebars Talawy spoke first. Later Talawy left. Then Talawy came back with Talawy's brother.",
+            bad="Orlen Vaskari spoke first. Later Vaskari left. Then [[Vaskary]] came back with Vaskari's brother.",
+            good="Orlen Vaskari spoke first. Later Vaskari left. Then Vaskari came back with Vaskari's brother.",
         ),
         Example(ok="The Petrovs left. Anna Petrova met Ivan Petrov and the other Petrov."),
         Example(ok="Johnson met Johnsen, and Johnson left. Johnson won."),
