@@ -8,7 +8,7 @@ from copydesk.language.prose import Prose
 from copydesk.language.spelling import Misspelling
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.repair import replace
-from copydesk.text.edit import Applicability
+from copydesk.text.edit import Applicability, Fix
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
 # The speller's confidence in its first suggestion: enough to repair it unasked, enough to be sure of it; what is less
@@ -29,12 +29,13 @@ def _finding(prose: Prose, rule: Rule, item: Misspelling, message: str) -> Findi
     if item.confidence < LIKELY:
         confidence = Confidence.LOW
     applicability = Applicability.DISPLAY if item.confidence < LIKELY else rule.applicability
-    if item.confidence >= CERTAIN:
-        applicability = Applicability.SAFE
+    made = [Fix(edits, applicability) for edits in fixes]
+    if made and item.confidence >= CERTAIN:
+        made[0] = Fix(fixes[0], Applicability.SAFE)
     first = item.suggestions[0] if item.suggestions else ""
     text = message.format(word=word, first=first) if first else f"“{word}” is not a word that copydesk knows."
     span = prose.span(item.start, item.end)
-    return rule.finding(span, fixes, message=text, confidence=confidence, applicability=applicability)
+    return rule.finding(span, made, message=text, confidence=confidence)
 
 
 @check(
