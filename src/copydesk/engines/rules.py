@@ -207,5 +207,10 @@ def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _report(rule: Rule, error: Exception, document: Document) -> str:
     place = document.source.path or "the text"
-    reason = str(error) if isinstance(error, RuleStopped) else f"it failed with {type(error).__name__}: {error}"
+    if isinstance(error, RuleStopped):
+        reason = str(error)
+    elif isinstance(error, TimeoutError):
+        reason = "its regular expression took too long on a word"
+    else:
+        reason = f"it failed with {type(error).__name__}: {error}"
     return f"{place}: the rule {rule.code} {rule.name} was switched off for this file: {reason}"
