@@ -268,3 +268,21 @@ def test_the_cursor_goes_round() -> None:
     assert session.next(undecided=True).code == "c"  # type: ignore[union-attr]
     assert session.next() is None
     assert session.previous().code == "b"  # type: ignore[union-attr]
+
+
+def test_findings_of_a_check_made_elsewhere() -> None:
+    text = "one two"
+    session = ReviewSession(text, words(text, one="1"), recheck=lambda text: words(text, two="2"))
+    assert not session.outdated
+    session.accept(0)
+    assert session.outdated
+    before = session.revision
+    assert session.recheck is not None
+    found = session.recheck(session.text())
+    assert session.revision == before
+    assert session.refresh(found) == (1, 0)
+    assert session.revision > before
+    assert not session.outdated
+    assert [one.code for one in session.proposals()] == ["one", "two"]
+    session.undo()
+    assert [one.code for one in session.proposals()] == ["one"]

@@ -13,21 +13,19 @@ from copydesk.text.span import Span
 Recheck = Callable[[str], Iterable[Finding]]
 
 
-def take_in(ledger: Ledger, check: Recheck) -> tuple[int, int]:
-    """Check the text as it reads now; how many proposals came, and how many went.
+def take_in(ledger: Ledger, way: WayBack, findings: Iterable[Finding]) -> tuple[int, int]:
+    """Take in what a check of the text as it reads now found; how many proposals came, and how many went.
 
     A finding that the review has already, at the same place in the original text, keeps its proposal and its decision.
     Open proposals that are not found again go. It all belongs to the last step of the history.
     """
-    way = WayBack(ledger.changes)
-    findings = sorted(check(way.text), key=Finding.sort_key)
     known: dict[tuple[str, Span], list[int]] = {}
     for proposal in ledger.proposals:
         known.setdefault((proposal.code, proposal.span), []).append(proposal.id)
     before = {id for id, mark in ledger.marks.items() if mark.shown}
     claimed: set[int] = set()
     first = len(ledger.proposals)
-    for finding in findings:
+    for finding in sorted(findings, key=Finding.sort_key):
         found = ledger.admit(finding, way)
         candidates = known.get((found.code, found.span), ())
         match = next((id for id in candidates if id not in claimed and _same(ledger, id, found)), None)

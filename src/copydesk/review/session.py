@@ -28,7 +28,7 @@ class ReviewSession:
     def __init__(self, source: Source | str, findings: Iterable[Finding], recheck: Recheck | None = None) -> None:
         self.source = Source(source) if isinstance(source, str) else source
         self.revision = 0  # grows with every action, so that a front can tell an outdated view
-        self._recheck = recheck
+        self.recheck = recheck
         self._ledger = ledger = Ledger(self.source.text)
         self._cursor: int | None = None
         way = WayBack(ledger.changes)
@@ -323,13 +323,22 @@ class ReviewSession:
         """Let what was done so far stand: undo goes back no further than here."""
         self._ledger.history.forget()
 
-    def refresh(self) -> tuple[int, int]:
+    @property
+    def outdated(self) -> bool:
+        """Whether `refresh` has something to look at: the text reads otherwise than when it was checked last."""
+        return self.recheck is not None and not self._ledger.flags["fresh"]
+
+    def refresh(self, findings: Iterable[Finding] | None = None) -> tuple[int, int]:
         """Check the changed text again: open proposals that no longer hold go, those that decisions caused come.
 
         Decided places stay decided. What changes belongs to the last action and is undone with it. Gives the numbers
-        of proposals that came and went; raises what the check raises, with nothing changed.
+        of proposals that came and went; raises what the check raises, with nothing changed. A front that cannot wait
+        for the check runs `recheck` on `text()` elsewhere, and hands over the `findings` if `revision` is still the
+        same then.
         """
-        if self._recheck is None or self._ledger.flags["fresh"]:
+        if self.recheck is None or not self.outdated:
             return 0, 0
+        way = WayBack(self._ledger.changes)
+        came_and_went = take_in(self._ledger, way, self.recheck(way.text) if findings is None else findings)
         self.revision += 1
-        return take_in(self._ledger, self._recheck)
+        return came_and_went
