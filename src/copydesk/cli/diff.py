@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import click
@@ -15,6 +13,7 @@ from copydesk.edits.diff import unified_diff_bytes, word_diff
 from copydesk.errors import CopydeskError
 from copydesk.lint.files import Target
 from copydesk.lint.fixer import Fixed, fix_document
+from copydesk.lint.paths import patch_path
 from copydesk.reports.patch import coloured_patch, coloured_words, unsafe
 from copydesk.reports.summary import plural
 from copydesk.text.edit import Applicability
@@ -57,15 +56,6 @@ def print_patch(session: Session, level: Applicability, by_word: bool = False) -
         session.console.note(f"{wary} of {plural(number, 'change')} {'is' if wary == 1 else 'are'} unsafe: look first, "
                              "or leave them out with --safe-only")  # fmt: skip
     return session.leave(number > 0)
-
-
-def patch_path(path: str) -> str:
-    """A file's path as it stands in a patch: from the root of the repository around the working directory, if any."""
-    here = Path.cwd()
-    file = Path(os.path.normpath(here / path))
-    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
-    base = root if file.is_relative_to(root) else here
-    return (file.relative_to(base) if file.is_relative_to(base) else file).as_posix().lstrip("/")
 
 
 def _print(session: Session, target: Target, fixed: Fixed, by_word: bool) -> None:

@@ -57,11 +57,3 @@ def offered_keys(session: ReviewSession, proposal: Proposal) -> list[str]:
     if alternatives > 1:
         keys.insert(keys.index("e"), f"1-{min(alternatives, 9)}")
     return keys
-
-
-def common_edges(one: str, other: str) -> tuple[str, str]:
-    """The white space that both begin with, and that both end with."""
-    left = one[: len(one) - len(one.lstrip())]
-    right = one[len(one.rstrip()) :] if one.strip() else ""
-    keeps = other.strip() != ""
-    return left if keeps and other.startswith(left) else "", right if keeps and other.endswith(right) else ""
