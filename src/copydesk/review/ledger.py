@@ -48,6 +48,7 @@ class Ledger:
         self.proposals: list[Proposal] = []
         self.marks = Marks()
         self.applied: dict[int, Applied] = {}
+        self.owners: dict[int, int] = {}  # serial of a change -> the proposal that made it, for good
         self.ignored: dict[str, bool] = {}  # rule codes
         self.words: dict[str, bool] = {}  # added to the vocabulary
         self.flags: dict[str, bool] = {"fresh": True}  # whether the text as it reads now has been checked
@@ -80,10 +81,14 @@ class Ledger:
         return proposal
 
     def arrange(self) -> None:
-        """Put all proposals in order, and index the places they would edit."""
+        """Put all proposals in order, and index the places that they flag and those they would edit."""
         self.order = sorted(range(len(self.proposals)), key=lambda id: self.proposals[id].sort_key())
         self.rank = {id: place for place, id in enumerate(self.order)}
-        self._index = Intervals((*span, one.id) for one in self.proposals for span in one.footprint())
+        self._index = Intervals((*span, one.id) for one in self.proposals for span in {one.span, *one.footprint()})
+
+    def meeting(self, start: int, end: int) -> list[int]:
+        """The proposals that flag or would edit something between two offsets or at them, by place."""
+        return sorted(set(self._index.touching(start, end)), key=self.rank.__getitem__)
 
     def open_from(self, id: int | None) -> Iterator[int]:
         """The open proposals by place, from one of them on."""
@@ -129,6 +134,7 @@ class Ledger:
         for edit in edits:
             self._serial += 1
             added.append(Change(edit.start, edit.end, edit.replacement, self._serial))
+            self.owners[self._serial] = id
             self._add(added[-1])
         self.put(self.applied, id, Applied(tuple(added), gone))
         self._touch((*gone, *added))

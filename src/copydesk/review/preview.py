@@ -106,13 +106,13 @@ def _both(
         for one in changes.between(*span)
         if one.serial not in folds and span.start <= one.start and one.end <= span.end
     ]
-    at = span.start
+    at, left = span.start, set(folds)
     for edit, proposed in sorted(marks):
         same = Piece(changes.original[at : edit.start], Kind.SAME)
         before.append(same)
         after.append(same)
         if proposed:
-            old = _only(changes, edit.span, folds)
+            old = take_old(changes, edit.span, left)
             for piece in compare(old, edit.replacement):
                 if piece.kind is not Kind.NEW:
                     before.append(piece)
@@ -126,10 +126,15 @@ def _both(
     return _joined((*before, rest)), _joined((*after, rest))
 
 
-def _only(changes: Changes, span: Span, serials: Collection[int]) -> str:
-    """The text of a span with just some of the changes in it."""
-    others = {one.serial for one in changes.between(*span)} - set(serials)
-    return changes.reading(*span, (), others)
+def take_old(changes: Changes, span: Span, folds: set[int]) -> str:
+    """What stands in a span with just those of its changes in it that an edit folds in; they leave `folds`.
+
+    Two edits of a proposal may meet at a change: it is shown with the first of them.
+    """
+    between = {one.serial for one in changes.between(*span)}
+    text = changes.reading(*span, (), between - folds)
+    folds -= between
+    return text
 
 
 def _flagged(changes: Changes, span: Span, flagged: Span) -> Iterator[Piece]:

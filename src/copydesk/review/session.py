@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from copydesk.review.changes import Changes, WayBack
+from copydesk.review.changes import Change, Changes, WayBack
 from copydesk.review.ledger import Ledger
 from copydesk.review.preview import Window, windows
 from copydesk.review.proposals import Alternative, Decision, Mark, Progress, Proposal, ReviewError, Verdict
@@ -47,6 +47,15 @@ class ReviewSession:
         if not 0 <= id < len(self._ledger.proposals):
             raise ReviewError(f"there is no proposal {id}")
         return self._ledger.proposals[id]
+
+    def meeting(self, span: Span) -> list[Proposal]:
+        """Of `proposals()` those that flag or would edit something in a span or at its edges: O(log n) for each."""
+        ledger = self._ledger
+        return [ledger.proposals[id] for id in ledger.meeting(*span) if ledger.marks[id].shown]
+
+    def owner(self, change: Change) -> int:
+        """The id of the proposal that an accepted change comes from."""
+        return self._ledger.owners[change.serial]
 
     def mark(self, id: int) -> Mark:
         """The state of a proposal."""
