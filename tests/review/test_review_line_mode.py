@@ -139,6 +139,8 @@ def test_files_are_written_only_if_they_are_those_that_were_checked(tmp_path: Pa
     (written,) = write_files([file])
     assert written.error is not None and written.rescued == tmp_path / "a.txt.patch"
     assert path.read_text() == "a c"
+    assert rescue(file) == tmp_path / "a.txt.patch"  # the same once more
+    (tmp_path / "a.txt.patch").write_text("another")
     assert rescue(file) == tmp_path / "a.txt.2.patch"  # an earlier one is not overwritten
     path.write_text("a b")
     assert write_files([file])[0].error is None

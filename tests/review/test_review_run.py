@@ -115,3 +115,32 @@ def test_ones_own_words_are_drafted_again(review: Review) -> None:
     assert actions.draft(0).words == "use"
     actions.write(0, "wield")
     assert actions.draft(0).words == "wield"
+
+
+def test_a_file_that_was_written_can_be_opened_anew(review: Review, recorder: Recorder, project: Path) -> None:
+    target, *_ = review.waiting
+    first = review.open_next()
+    assert first is not None
+    Actions(first).accept(0)
+    Actions(first).add_word(1)
+    assert [one.error for one in review.write()] == [None]
+    review.drop(first)
+    again = review.admit(target, review.check(target))
+    assert again is not None
+    review.take_over(again)
+    assert [again.session.mark(one.id).verdict for one in again.session.proposals()] == [Verdict.IGNORED]
+    review.write()
+    assert (project / "words.txt").read_text("utf-8") == "Palmyra\nfrobnicatd\n"  # not once more
+
+
+def test_a_second_try_to_write_leaves_one_patch(review: Review, project: Path) -> None:
+    first = review.open_next()
+    assert first is not None
+    Actions(first).accept(0)
+    (project / "a.txt").write_text("Something else.\n", "utf-8")
+    for _ in range(2):
+        (outcome,) = review.write()
+        assert outcome.error is not None
+        assert outcome.rescued == project / "a.txt.patch"
+    assert sorted(path.name for path in project.glob("*.patch")) == ["a.txt.patch"]
+    assert (project / "a.txt").read_text("utf-8") == "Something else.\n"

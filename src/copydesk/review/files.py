@@ -48,11 +48,15 @@ class ReviewedFile:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of the corrections of a file: written, or why not and where the patch with them is."""
+    """What became of the corrections of a file: written, or why not and where the patch with them is.
+
+    `output` is the patch that was to be written in place of the file, if so.
+    """
 
     file: ReviewedFile
     error: CopydeskError | None = None
     rescued: Path | None = None
+    output: Path | None = None
 
 
 def open_file(document: Document, linter: Linter) -> ReviewedFile:
@@ -92,20 +96,31 @@ def write_files(files: Iterable[ReviewedFile]) -> list[Written]:
 
 
 def rescue(file: ReviewedFile) -> Path | None:
-    """Save the accepted corrections as a new file; None where no place can be written."""
-    path = Path(file.path)
+    """Save the accepted corrections as a new file; None where no place can be written.
+
+    Where the very same patch lies there already, from an earlier try, it is the one.
+    """
+    path, patch = Path(file.path), file.patch
     for folder in (path.absolute().parent, Path(tempfile.gettempdir())):
         for number in range(1, 100):
             place = folder / (f"{path.name}.patch" if number == 1 else f"{path.name}.{number}.patch")
             try:
                 with place.open("xb") as stream:
-                    stream.write(file.patch)
+                    stream.write(patch)
                 return place
             except FileExistsError:
-                continue
+                if _holds(place, patch):
+                    return place
             except OSError:
                 break
     return None
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def write_patch(files: Iterable[ReviewedFile], output: Path) -> int:

@@ -5,20 +5,30 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from copydesk.errors import CopydeskError
+from copydesk.errors import CopydeskError, SourceError
 from copydesk.lint.config import Config
 from copydesk.lint.files import Target
 from copydesk.lint.linter import Linter, LintResult
 from copydesk.lint.paths import patch_path
-from copydesk.lint.run import work
+from copydesk.lint.run import Outcome, work
 from copydesk.reports.cells import shown
 from copydesk.reports.summary import plural
-from copydesk.review.files import ReviewedFile, add_words, open_file, open_patched, rescue, write_files, write_patch
+from copydesk.review.files import (
+    ReviewedFile,
+    Written,
+    add_words,
+    open_file,
+    open_patched,
+    rescue,
+    write_files,
+    write_patch,
+)
 from copydesk.review.patches import Patch
 from copydesk.review.store import FILE_NAME, DecisionFile, Memory
 
@@ -70,11 +80,12 @@ class Review:
         self.voice = voice
         self.files: list[ReviewedFile] = []
         self.waiting = list(targets)
-        self._output, self._keep, self._proposed = output, keep, proposed
+        self.output, self._keep, self._proposed = output, keep, proposed
         self._decisions = decisions
         self._memories: dict[int, Memory] = {}
         self._stores: dict[Path, DecisionFile] = {}
-        self._configs: list[Config] = []
+        self._configs: dict[int, Config] = {}
+        self._closed = _Closed()
         self._linters: dict[Config, Linter] = {}
 
     def __enter__(self) -> Self:
@@ -100,8 +111,15 @@ class Review:
         return None
 
     def _open(self, target: Target) -> ReviewedFile | None:
+        return self.admit(target, self.check(target))
+
+    def check(self, target: Target) -> Outcome[ReviewedFile]:
+        """The slow half of opening a file, which changes nothing here; never in two threads at once."""
         task = open_file if self._proposed is None else partial(open_patched, patch=self._proposed)
-        outcome = work(target, task, self._linters)
+        return work(target, task, self._linters)
+
+    def admit(self, target: Target, outcome: Outcome[ReviewedFile]) -> ReviewedFile | None:
+        """Take a checked file into the review, with its earlier decisions; None, and reported, where it failed."""
         if outcome.error is not None or outcome.value is None:
             assert outcome.error is not None
             self.voice.fail(outcome.error)
@@ -109,7 +127,7 @@ class Review:
         file = outcome.value
         file.patch_path = patch_path(target.path)
         self.voice.report(file.result)
-        if self._output is None and _read_only(target.path):
+        if self.output is None and is_read_only(target.path):
             self.voice.warning(f"{target.path} is read-only: the corrections will go to a patch beside it")
         if self._keep:
             with self._errors_reported():
@@ -118,13 +136,23 @@ class Review:
                 if count := memory.take_up():
                     self.voice.out(f"{shown(file.path)}: {plural(count, 'decision')} of an earlier review taken up.\n")
         self.files.append(file)
-        self._configs.append(target.config)
+        self._configs[id(file)] = target.config
         return file
+
+    def drop(self, file: ReviewedFile) -> None:
+        """Let go of a file that was written or is to be opened anew; what it ignores holds for the others still."""
+        self._closed.words |= dict.fromkeys(file.session.vocabulary)
+        self._closed.rules |= dict.fromkeys(file.session.ignored_rules)
+        self.files.remove(file)
+        self._memories.pop(id(file), None)
+        if vocabulary := self._configs.pop(id(file)).vocabulary:
+            self._closed.vocabulary = self._closed.vocabulary or vocabulary[0]
 
     def take_over(self, file: ReviewedFile) -> None:
         """Ignore in a file the rules that are ignored in the others, and take their words as spelt right."""
         session, fresh = file.session, not file.session.can_undo
-        for code in dict.fromkeys(code for one in self.files for code in one.session.ignored_rules):
+        rules = (code for one in self.files for code in one.session.ignored_rules)
+        for code in dict.fromkeys((*self._closed.rules, *rules)):
             if code not in session.ignored_rules:
                 session.ignore_rule(code)
         for word in self.words:
@@ -136,7 +164,8 @@ class Review:
     @property
     def words(self) -> list[str]:
         """The words that were added to the vocabulary."""
-        return list(dict.fromkeys(word for file in self.files for word in file.session.vocabulary))
+        words = (word for file in self.files for word in file.session.vocabulary)
+        return list(dict.fromkeys((*self._closed.words, *words)))
 
     def _store(self, config: Config) -> DecisionFile:
         path = self._decisions or config.root / FILE_NAME
@@ -161,63 +190,80 @@ class Review:
             self.voice.out("Nothing was decided, nothing was written.\n")
         for store in self._stores.values():
             if decided and len(store):
-                self.voice.out(f"The decisions are kept in {_from_here(store.path)}; the next review takes them up.\n")
+                self.voice.out(f"The decisions are kept in {from_here(store.path)}; the next review takes them up.\n")
         if not self._keep:
             for file in self.files:
                 if file.session.edits() and (place := rescue(file)):
-                    message = f"{shown(file.path)}: the accepted corrections are kept in {_from_here(place)}.\n"
+                    message = f"{shown(file.path)}: the accepted corrections are kept in {from_here(place)}.\n"
                     self.voice.out(message)
 
     def leave(self) -> int:
         """Write what was accepted; the exit status."""
         voice = self.voice
-        with self._errors_reported():
-            self._add_words()
-        changed = [file for file in self.files if file.session.edits()]
-        for file in self.files:
-            if file not in changed and file.session.proposals():
-                voice.out(f"{shown(file.path)}: {tally(file)}; the file is as it was.\n")
-        if self._output is not None:
-            with self._errors_reported():
-                if changed:
-                    write_patch(changed, self._output)
-                    voice.out(f"{self._output}: the patch of {plural(len(changed), 'file')}; they are as they were.\n")
-                else:
-                    voice.out(f"{self._output} was not written: nothing was accepted.\n")
-        else:
-            self._write(changed)
+        self.write()
         if not self.files and not voice.failed:
             voice.out("Nothing to review.\n")
         elif not any(file.session.proposals() for file in self.files) and not voice.failed:
             voice.out(f"Nothing to review in {plural(len(self.files), 'file')}.\n")
         return FAILED if voice.failed else SUCCEEDED
 
-    def _write(self, changed: Iterable[ReviewedFile]) -> None:
-        for written in write_files(changed):
-            if written.error is None:
-                self.voice.out(f"{shown(written.file.path)}: {tally(written.file)}; written.\n")
-                if memory := self._memories.get(id(written.file)):
-                    with self._errors_reported():
-                        memory.settle()
-                continue
+    def write(self) -> list[Written]:
+        """Write what was accepted, and the new words: what became of each file with corrections, said aloud as well.
+
+        A file that was written is not the one that was checked any more: drop it before going on.
+        """
+        with self._errors_reported():
+            self._add_words()
+        changed = [file for file in self.files if file.session.edits()]
+        for file in self.files:
+            if file not in changed and file.session.proposals():
+                self.voice.out(f"{shown(file.path)}: {tally(file)}; the file is as it was.\n")
+        outcomes = write_files(changed) if self.output is None else self._write_patch(changed, self.output)
+        for written in outcomes:
+            self._report(written)
+        return outcomes
+
+    def _write_patch(self, changed: list[ReviewedFile], output: Path) -> list[Written]:
+        if not changed:
+            self.voice.out(f"{output} was not written: nothing was accepted.\n")
+            return []
+        try:
+            write_patch(changed, output)
+        except SourceError as error:
+            return [Written(file, error, output=output) for file in changed]
+        self.voice.out(f"{output}: the patch of {plural(len(changed), 'file')}; they are as they were.\n")
+        return [Written(file, output=output) for file in changed]
+
+    def _report(self, written: Written) -> None:
+        if written.error is not None:
             self.voice.fail(written.error)
-            if written.rescued:
-                self.voice.note(f"The accepted corrections are kept in {_from_here(written.rescued)}.")
-            else:
-                self.voice.note("The accepted corrections could not be saved anywhere; here they are:")
-                self.voice.out_bytes(written.file.patch)
+        if written.output is not None:
+            return
+        if written.error is None:
+            self.voice.out(f"{shown(written.file.path)}: {tally(written.file)}; written.\n")
+            if memory := self._memories.get(id(written.file)):
+                with self._errors_reported():
+                    memory.settle()
+        elif written.rescued:
+            self.voice.note(f"The accepted corrections are kept in {from_here(written.rescued)}.")
+        else:
+            self.voice.note("The accepted corrections could not be saved anywhere; here they are:")
+            self.voice.out_bytes(written.file.patch)
 
     def _add_words(self) -> None:
-        if not (words := self.words):
+        words = [word for word in self.words if word not in self._closed.written]
+        if not words:
             return
-        vocabulary = next((config.vocabulary[0] for config in self._configs if config.vocabulary), None)
+        configs = self._configs.values()
+        vocabulary = next((config.vocabulary[0] for config in configs if config.vocabulary), self._closed.vocabulary)
         if vocabulary is None:
             self.voice.warning(
                 f"no vocabulary file is set, so the new words counted for this review only: {', '.join(words)}"
             )
-            return
-        add_words(Path(vocabulary), words)
-        self.voice.out(f"{_from_here(Path(vocabulary))}: {plural(len(words), 'word')} added.\n")
+        else:
+            add_words(Path(vocabulary), words)
+            self.voice.out(f"{from_here(Path(vocabulary))}: {plural(len(words), 'word')} added.\n")
+        self._closed.written |= dict.fromkeys(words)
 
     @contextlib.contextmanager
     def _errors_reported(self) -> Iterator[None]:
@@ -225,6 +271,16 @@ class Review:
             yield
         except CopydeskError as error:
             self.voice.fail(error)
+
+
+@dataclass
+class _Closed:
+    """What a review keeps of the files that it let go of, and the words that are in the vocabulary file by now."""
+
+    rules: dict[str, None] = field(default_factory=dict)
+    words: dict[str, None] = field(default_factory=dict)
+    written: dict[str, None] = field(default_factory=dict)
+    vocabulary: str | None = None
 
 
 def tally(file: ReviewedFile) -> str:
@@ -239,13 +295,15 @@ def tally(file: ReviewedFile) -> str:
     return ", ".join(parts)
 
 
-def _read_only(path: str) -> bool:
+def is_read_only(path: str) -> bool:
+    """Whether a file is there and nobody may write it."""
     try:
         return not Path(path).stat().st_mode & 0o222
     except OSError:
         return False
 
 
-def _from_here(path: Path) -> str:
+def from_here(path: Path) -> str:
+    """A path as it is named from the working directory, where it lies below that."""
     relative = os.path.relpath(path)
     return str(path) if relative.startswith("..") else relative
