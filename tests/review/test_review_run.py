@@ -144,3 +144,15 @@ def test_a_second_try_to_write_leaves_one_patch(review: Review, project: Path) -
         assert outcome.rescued == project / "a.txt.patch"
     assert sorted(path.name for path in project.glob("*.patch")) == ["a.txt.patch"]
     assert (project / "a.txt").read_text("utf-8") == "Something else.\n"
+
+
+def test_a_decision_can_be_taken_back_and_the_safe_ones_made_at_once(review: Review, project: Path) -> None:
+    first = review.open_next()
+    assert first is not None
+    actions = Actions(first)
+    actions.reject(0)
+    actions.accept(1)
+    assert actions.reopen(0) == "Undecided again."
+    assert [first.session.mark(id).verdict for id in (0, 1)] == [Verdict.OPEN, Verdict.ACCEPTED]
+    assert "rejected" not in (project / ".copydesk-decisions").read_text("utf-8")
+    assert actions.accept_safe() == "0 safe corrections accepted."

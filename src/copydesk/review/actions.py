@@ -7,6 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 from copydesk.errors import SourceError
+from copydesk.reports.summary import plural
 from copydesk.review.files import ReviewedFile
 from copydesk.review.proposals import ReviewError
 from copydesk.text.edit import Applicability
@@ -73,6 +74,11 @@ class Actions:
         self.session.skip(id)
         return self._kept("Skipped.")
 
+    def reopen(self, id: int) -> str:
+        """Take the decision on one proposal back, whatever was decided since."""
+        self.session.reopen(id)
+        return self._kept("Undecided again.")
+
     def draft(self, id: int) -> Draft:
         """What one's own words begin with: those written before, or the best alternative, or what stands there."""
         now, best, own = self.session.own_text(id), self.best(id), self.session.mark(id).own
@@ -113,6 +119,10 @@ class Actions:
     def reject_rest(self, id: int) -> str:
         return self._kept(f"{self.session.reject_rest(id)} rejected.")
 
+    def accept_safe(self) -> str:
+        """Accept every open correction that never changes the meaning."""
+        return self._kept(f"{plural(self.session.accept_safe(), 'safe correction')} accepted.")
+
     def accept_rule(self, id: int) -> str:
         """Accept every open correction of the rule of a proposal."""
         code = self.session.proposal(id).code
@@ -150,14 +160,15 @@ class Actions:
         """Check the changed text here and now; what that brought, as lines."""
         started = time.monotonic()
         try:
-            return self._told(*self.session.refresh())
+            return self.told(*self.session.refresh())
         except Exception as error:  # whatever fails there, the decisions must not be lost
             return [f"The changed text could not be checked again: {error}"]
         finally:
             self.file.seconds = time.monotonic() - started
 
     @staticmethod
-    def _told(came: int, went: int) -> list[str]:
+    def told(came: int, went: int) -> list[str]:
+        """What a check of the changed text brought, as lines."""
         lines = [f"{came} new after this correction."] if came else []
         return [*lines, f"{went} settled by this correction."] if went else lines
 
