@@ -5,11 +5,25 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.edits.apply import Applied
 from copydesk.edits.change import apply_edits
 from copydesk.lint.compose import Change, compose
-from copydesk.text.edit import Applicability, Edit, ordered
+from copydesk.text.edit import Applicability, Edit, Fix, ordered
+from copydesk.text.finding import Category, Confidence, Finding, Severity
 
 TEXTS = st.text("ab \né", max_size=14)
+
+
+def change(edit: Edit, level: Applicability, *codes: str) -> Change:
+    """A change made by a rule of each of the codes."""
+
+    def cause(code: str) -> Applied:
+        fix = Fix((edit,), level)
+        return Applied(
+            Finding(code, "t", Category.STYLE, Severity.ERROR, Confidence.HIGH, "No.", edit.span, (fix,)), fix
+        )
+
+    return Change(edit, level, tuple(cause(code) for code in codes))
 
 
 @st.composite
@@ -23,7 +37,7 @@ def rows(draw: st.DrawFn, text: str) -> list[Change]:
         start = draw(st.integers(position, len(text)))
         end = draw(st.integers(start, len(text)))
         level = draw(st.sampled_from([Applicability.SAFE, Applicability.UNSAFE]))
-        result.append(Change(Edit(start, end, draw(st.text("xyZ\n", max_size=3))), level, (f"T{len(result)}",)))
+        result.append(change(Edit(start, end, draw(st.text("xyZ\n", max_size=3))), level, f"T{len(result)}"))
         position = max(end, start + 1)
     return result
 
@@ -44,9 +58,10 @@ def test_the_joined_changes_do_what_the_two_rounds_do(data: st.DataObject) -> No
 
 
 def test_the_least_trust_of_what_is_joined_counts() -> None:
-    first = [Change(Edit(0, 1, "B"), Applicability.SAFE, ("T1",)), Change(Edit(4, 5, "E"), Applicability.SAFE, ("T2",))]
-    second = [Change(Edit(0, 2, "cc"), Applicability.UNSAFE, ("T3",))]
-    assert compose("Bb  E", first, second) == (
-        Change(Edit(0, 2, "cc"), Applicability.UNSAFE, ("T1", "T3")),
-        Change(Edit(4, 5, "E"), Applicability.SAFE, ("T2",)),
-    )
+    first = [change(Edit(0, 1, "B"), Applicability.SAFE, "T1"), change(Edit(4, 5, "E"), Applicability.SAFE, "T2")]
+    second = [change(Edit(0, 2, "cc"), Applicability.UNSAFE, "T3")]
+    joined = compose("Bb  E", first, second)
+    assert [(one.edit, one.applicability, one.codes) for one in joined] == [
+        (Edit(0, 2, "cc"), Applicability.UNSAFE, ("T1", "T3")),
+        (Edit(4, 5, "E"), Applicability.SAFE, ("T2",)),
+    ]

@@ -30,6 +30,11 @@ def columns(stream: TextIO) -> int:
     return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if stream.isatty() else DEFAULT_WIDTH
 
 
+def two_columns() -> int:
+    """The columns for two texts side by side: those of the terminal or of COLUMNS, else 80."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
 class Console:
     """The two streams of a run, and the progress bar between them."""
 

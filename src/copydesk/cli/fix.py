@@ -35,9 +35,9 @@ def fix_command(
     """
     level = Applicability.UNSAFE if unsafe_fixes else Applicability.SAFE
     if as_diff:
-        from copydesk.cli.diff import print_patch
+        from copydesk.cli.diff import print_diff
 
-        ctx.exit(print_patch(Session(Options(**options)), level))
+        ctx.exit(print_diff(Session(Options(**options)), level))
     session = Session(Options(**options))
     targets = session.targets()
     checked = changes = files = left = fixable = 0

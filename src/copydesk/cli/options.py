@@ -59,7 +59,7 @@ ENGINE_OPTIONS: tuple[Callable[[F], F], ...] = (
 )
 INPUT_OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--stdin-filename", metavar="NAME", help="The name of the text on stdin, for format and settings."),
-    click.option("--format", "format_", metavar="FORMAT", help="The format of the files, such as text or markdown."),
+    click.option("--input-format", "format_", metavar="FORMAT", help="The format of the files, such as markdown."),
     click.option("--encoding", metavar="NAME", help="The encoding of files without a byte order mark (UTF-8)."),
     click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="How many processes work in parallel."),
 )

@@ -48,7 +48,7 @@ def _options(command: Any) -> Any:
 )
 @click.option("--no-decisions", is_flag=True, help="Keep no decisions, and take none up.")
 @_options
-@click.option("--format", "format_", metavar="FORMAT", help="The format of the files, such as text or markdown.")
+@click.option("--input-format", "format_", metavar="FORMAT", help="The format of the files, such as text or markdown.")
 @click.option("--encoding", metavar="NAME", help="The encoding of files without a byte order mark (UTF-8).")
 @click.pass_context
 def review(

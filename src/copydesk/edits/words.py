@@ -28,6 +28,18 @@ def widen(text: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     return tuple(_union(text, start, end, group) for start, end, group in groups)
 
 
+def blank_after(text: str, edit: Edit) -> Edit:
+    """The same change; words that go or come with the blank before them do so with the one after them, if it is alike.
+
+    Marked like that, words do not tear a blank from the line before.
+    """
+    start, end, new = edit
+    words = text[start:end] or new
+    if (start < end and new) or words[:1] != " " or text[end : end + 1] != " ":
+        return edit
+    return Edit(start + 1, end + 1, f"{new[1:]} " if new else "")
+
+
 def _union(text: str, start: int, end: int, edits: Iterable[Edit]) -> Edit:
     """One edit from `start` to `end` that does what the edits in between do."""
     inside = (Edit(edit.start - start, edit.end - start, edit.replacement) for edit in edits)

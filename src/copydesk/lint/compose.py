@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from copydesk.edits.apply import Applied
 from copydesk.edits.change import OffsetMap, apply_edits
 from copydesk.text.edit import Applicability, Edit
 
 
 class Change(NamedTuple):
-    """An edit of the original text, how far the least sure fix in it may be trusted, and the codes behind it."""
+    """An edit of the original text, how far the least sure fix in it may be trusted, and the fixes behind it."""
 
     edit: Edit
     applicability: Applicability
-    codes: tuple[str, ...]
+    causes: tuple[Applied, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the rules behind it."""
+        return tuple(dict.fromkeys(cause.finding.code for cause in self.causes))
 
 
 def compose(middle: str, first: Sequence[Change], second: Iterable[Change]) -> tuple[Change, ...]:
@@ -57,6 +63,6 @@ def _join(
     if earlier:
         old_start = min(old_start, earlier[0].edit.start)
         old_end = max(old_end, earlier[-1].edit.end)
-    codes = tuple(dict.fromkeys(code for _, _, _, change in group for code in change.codes))
+    causes = tuple(dict.fromkeys(cause for _, _, _, change in group for cause in change.causes))
     level = min(change.applicability for _, _, _, change in group)
-    return Change(Edit(old_start, old_end, apply_edits(middle[start:end], later)), level, codes)
+    return Change(Edit(old_start, old_end, apply_edits(middle[start:end], later)), level, causes)

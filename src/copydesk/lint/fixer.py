@@ -104,12 +104,11 @@ def _settle(
 def _changes(applied: tuple[Applied, ...]) -> list[Change]:
     """The edits of a round by place, each with the trust of its fix; the same edit of two fixes is one."""
     found: dict[tuple[int, int, str], Change] = {}
-    for finding, fix in applied:
-        for edit in fix.edits:
+    for cause in applied:
+        for edit in cause.fix.edits:
             known = found.get(edit)
-            codes = (*known.codes, finding.code) if known else (finding.code,)
-            level = max(known.applicability, fix.applicability) if known else fix.applicability
-            found[edit] = Change(edit, level, codes)
+            level = max(known.applicability, cause.fix.applicability) if known else cause.fix.applicability
+            found[edit] = Change(edit, level, (*known.causes, cause) if known else (cause,))
     return sorted(found.values(), key=lambda change: change.edit)
 
 

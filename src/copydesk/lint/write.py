@@ -36,6 +36,40 @@ def write_atomically(path: str | os.PathLike[str], data: bytes, expected: bytes)
     return status.st_nlink > 1
 
 
+def write_output(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write a file of results as a whole or not at all, whatever it held before. Raises SourceError.
+
+    A symbolic link stays one, mode bits are kept; a device or a pipe is written to as it is.
+    """
+    import tempfile
+
+    try:
+        target = Path(path)
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        target = target.resolve()
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        handle, name = tempfile.mkstemp(prefix=".copydesk-", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            Path(name).chmod(mode)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except (OSError, RuntimeError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise SourceError(f"cannot be written: {reason}", path=os.fspath(path)) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 def _replace(target: Path, status: os.stat_result, data: bytes, expected: bytes, shown: str) -> None:
     import tempfile
 

@@ -41,6 +41,11 @@ def shown(text: str) -> str:
     return "".join(piece for piece, _ in cells(text.replace("\r\n", "\n").replace("\n", "↵").replace("\r", "↵")))
 
 
+def shown_lines(text: str) -> str:
+    """The text as it can be shown, with its newlines."""
+    return "\n".join("".join(piece for piece, _ in cells(line.removesuffix("\r"))) for line in text.split("\n"))
+
+
 def shorten(text: str, limit: int) -> str:
     """The text with its middle left out where it is longer than `limit` characters."""
     if len(text) <= limit:

@@ -12,7 +12,7 @@ from copydesk.edits.diff import unified_diff_bytes
 from copydesk.errors import CopydeskError, SourceError
 from copydesk.formats.document import Document
 from copydesk.lint.linter import Linter, LintResult
-from copydesk.lint.write import write_atomically
+from copydesk.lint.write import write_atomically, write_output
 from copydesk.review.patches import Patch
 from copydesk.review.session import ReviewSession
 
@@ -126,13 +126,7 @@ def _holds(path: Path, data: bytes) -> bool:
 def write_patch(files: Iterable[ReviewedFile], output: Path) -> int:
     """Write what was accepted in all files as one patch; how many corrections that are. Raises SourceError."""
     patches = [file.patch for file in files if file.session.edits()]
-    temporary = output.with_name(f".{output.name}.copydesk-new")
-    try:
-        temporary.write_bytes(b"".join(patches))
-        temporary.replace(output)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise SourceError(f"cannot be written: {error.strerror or error}", path=output) from None
+    write_output(output, b"".join(patches))
     return len(patches)
 
 

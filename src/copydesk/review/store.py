@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import NamedTuple
 
 from copydesk.edits.change import OffsetMap
 from copydesk.errors import ConfigError, SourceError
+from copydesk.lint.write import write_output
 from copydesk.review.proposals import Mark, Proposal, ReviewError, Verdict
 from copydesk.review.session import ReviewSession
 from copydesk.text.span import Span
@@ -108,19 +108,9 @@ class DecisionFile:
                 self.path.unlink(missing_ok=True)
                 self._saved, self._stamp = {}, None
                 return True
-            handle, name = tempfile.mkstemp(prefix=".copydesk-", dir=self.path.absolute().parent)
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(data)
-                mode = self.path.stat().st_mode & 0o777 if self.path.exists() else 0o666 & ~_umask()
-                Path(name).chmod(mode)
-                Path(name).replace(self.path)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+            write_output(self.path, data)
         except OSError as error:
-            message = f"the decisions cannot be saved: {error.strerror or error}"
-            raise SourceError(message, path=self.path) from None
+            raise SourceError(f"cannot be removed: {error.strerror or error}", path=self.path) from None
         self._saved = after
         self._stamp = self._now()
         return True
@@ -258,9 +248,3 @@ def _escaped(text: str) -> str:
 
 def _unescaped(text: str) -> str:
     return re.sub(r"\\(.?)", lambda match: _UNESCAPES.get(match.group(1), match.group(1)), text)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
