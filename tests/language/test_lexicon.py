@@ -27,11 +27,11 @@ UNKNOWN = """
 """
 AN = """
     apple hour honest heir honour hourly 8 11 18 80 8th 18th 11,000 18-year-old 1850 800 FBI MRI NGO MP SMS X-ray
-    F-16 NBA umbrella urn uninteresting unidentified unimportant onerous eBay iPhone OPEC A SUV e-mail error Iraqi
+    EU F-16 NBA umbrella urn uninteresting unidentified unimportant onerous eBay iPhone OPEC A SUV e-mail error Iraqi
 """
 A = """
     book house university European one one-off once unicorn union uniform unique unit useful usual eulogy U.S. UN UK
-    EU UFO USB NATO UNESCO NASA 7 10 1 110 1,800 180 100 118 ubiquitous Ukraine youth ewe euro U-turn T-shirt hero
+    UFO USB NATO UNESCO NASA 7 10 1 110 1,800 180 100 118 ubiquitous Ukraine youth ewe euro U-turn T-shirt hero
 """
 
 

@@ -25,6 +25,7 @@ _DIALECT_SETS = [frozenset(name for index, name in enumerate(DIALECTS) if bits >
 _PATH = Path(__file__).parent / "models" / "lexicon.bin"
 # Bits of the "marks" column.
 _A, _AN = 1, 2
+LONGEST_SPELT_OUT = 3  # of capitals that are read letter by letter, whatever the pronunciations listed for them say
 
 class Candidates(NamedTuple):
     """All words of one length in bytes: `words` (n × length, uint8, UTF-8), `numbers`, `frequency` (n, uint8; of this
@@ -277,6 +278,8 @@ class Lexicon:
 
     def articles(self, word: str) -> tuple[str, ...]:
         """Both articles if speakers differ ("a herb", "an herb"), the commoner one first; otherwise the only one."""
+        if word.isupper() and len(word) <= LONGEST_SPELT_OUT:
+            return (article_by_rule(word),)
         for number in self._folded(word):
             marks = self._marks[number] & (_A | _AN)
             if marks == _A | _AN:

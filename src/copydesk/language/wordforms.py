@@ -100,7 +100,7 @@ def _joins(stem: str, ending: str, restored: str) -> bool:
 
 def _prefixed(word: str, prefix: str, tags: set[str], lexicon: Lexicon) -> bool:
     rest = word[len(prefix) :]
-    if prefix == "re" and rest.endswith(_DEEDS):
+    if prefix in ("re", "over", "under") and rest.endswith(_DEEDS):
         tags = _VERB_FORMS | _NOUN
     if prefix[-1] == rest[:1] and prefix not in ("un", "non", "re", "mis", "inter"):
         return False

@@ -9,7 +9,7 @@ from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.checks.finite_verbs import CAUSING, DEMANDING, OTHER, UNREAL, Verb, verbs
 from copydesk.rules.checks.grammatical_number import number
-from copydesk.rules.checks.phrases import Phrase
+from copydesk.rules.checks.phrases import INDEFINITE, Phrase
 from copydesk.rules.checks.subjects import Subject, subject_of
 from copydesk.rules.kept import kept
 from copydesk.rules.repair import replace
@@ -87,7 +87,7 @@ def _repairs(prose: Prose, verb: Verb, phrase: Phrase) -> list[tuple[Edit, ...]]
     word = prose.lower[head]
     fixes = [replace(prose, verb.index, verb.index + 1, verb.other)]
     readings = prose.readings(head)
-    if "NNS" in readings or "NN" in readings:
+    if word not in INDEFINITE and ("NNS" in readings or "NN" in readings):
         classes = prose.lexicon.classes(word)
         other = prose.lexicon.lemma(word, "NNS") if "NNS" in readings else inflect(word, "NNS")
         if other != word and "mass" not in classes and phrase.determiner not in ("a", "an", "each", "every", "another"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from copydesk.language.prose import Prose
@@ -10,6 +11,7 @@ from copydesk.rules.repair import delete, insert_after, replace
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
+DECADE = re.compile(r"(?:1\d|20)\d0(?:s|'s)?")
 CLEARLY_MISSING = 3.5  # log-odds of a comma: below, careful writers still differ
 
 # What writers take for one another because it sounds alike. Other pairs are slips of the keyboard: too rare to be
@@ -48,7 +50,7 @@ GROUPS = {word: number for number, group in enumerate(SOUND_ALIKE) for word in g
 def confused_word(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for item in prose.context.confusions():
         edits = replace(prose, item.first, item.last, item.alternative)
-        if edits:
+        if edits and not _stands(prose, item.last, item.kind):
             word = " ".join(prose.words[item.first : item.last])
             message = f"“{word}” does not fit here; “{item.alternative}” is likely meant."
             span = prose.span(item.first, item.last)
@@ -58,6 +60,14 @@ def confused_word(prose: Prose, rule: Rule) -> Iterator[Finding]:
             else:
                 shown = Applicability.DISPLAY
                 yield rule.finding(span, [edits], message=message, confidence=Confidence.LOW, applicability=shown)
+
+
+def _stands(prose: Prose, after: int, kind: str) -> bool:
+    """Whether the words that follow explain the one that is doubted: “to much of the work”, “too 1990s”."""
+    following = prose.lower[after : after + 3]
+    if kind == "to>too":
+        return following[:2] == ["much", "of"]
+    return kind == "too>to" and bool(following) and DECADE.fullmatch(following[0]) is not None
 
 
 @check(

@@ -14,12 +14,22 @@ from copydesk.text.finding import Category, Confidence, Finding, Severity
 # The speller's confidence in its first suggestion: enough to repair it unasked, enough to be sure of it; what is less
 # than LIKELY is only shown.
 CERTAIN, SURE, LIKELY = 0.99, 0.95, 0.6
+ELLIPSES = ("...", "…")
 
 
 def _findings(prose: Prose, rule: Rule, reason: str, message: str) -> Iterator[Finding]:
     for item in prose.misspellings:
-        if item.reason == reason:
+        if item.reason == reason and not _cut_off(prose, item):
             yield _finding(prose, rule, item, message)
+
+
+def _cut_off(prose: Prose, item: Misspelling) -> bool:
+    """Whether the word is the piece of one that an ellipsis left: “the achievemen…”."""
+    word, best = prose.lower[item.start], item.suggestions[0].lower() if item.suggestions else ""
+    if item.end < len(prose) and prose.words[item.end] in ELLIPSES and not prose.spaced(item.end):
+        return best.startswith(word)
+    before = item.start - 1
+    return before >= 0 and prose.words[before] in ELLIPSES and not prose.spaced(item.start) and best.endswith(word)
 
 
 def _finding(prose: Prose, rule: Rule, item: Misspelling, message: str) -> Finding:
@@ -50,6 +60,7 @@ def _finding(prose: Prose, rule: Rule, item: Misspelling, message: str) -> Findi
         Example(bad="The [[goverment]] fell in May.", good="The government fell in May."),
         Example(ok="Abdelkarim al-Jubouri spoke with Przemysław in Qamishli."),
         Example(ok="Her favourite colour became a favorite color."),
+        Example(ok="The card ends with “…and every achievemen…”"),
     ],
 )
 def unknown_word(prose: Prose, rule: Rule) -> Iterator[Finding]:

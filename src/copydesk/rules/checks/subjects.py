@@ -127,7 +127,8 @@ def _relative(prose: Prose, pronoun: int, low: int) -> Subject | None:
     if phrase is None or lower[phrase.head] == "one" or lower[phrase.first - 1 : phrase.first] in (["and"], ["or"]):
         return None
     found = number(prose, phrase)
-    if lower[phrase.first - 1 : phrase.first] == ["of"] and lower[phrase.first - 2] in ("one", "each", "any", "some"):
+    among = lower[phrase.first - 1 : phrase.first] in (["of"], ["among"], ["amongst"])
+    if among and lower[phrase.first - 2] in ("one", "each", "any", "some"):
         return None  # “one of the men who …”: either number is heard
     if not found or _rivals(prose, phrase, found, word, low):
         return None
