@@ -96,6 +96,8 @@ def _cased(prose: Prose, first: int, last: int, text: str) -> str:
         known = prose.lexicon.known
         if all(known(word.lower()) for word in words) and max(len(word) for word in words) > 3:
             return text.upper()
+        if _among_capitals(prose, first, last):
+            return text.upper()
     branded = not text.split()[0][1:].islower() and len(text.split()[0]) > 1  # iPhone, eBay
     if words[0][0].isupper() and text[0].islower() and not branded and prose.words[first] == words[0]:
         starts = all(not word[0].isalnum() for word in prose.words[prose.sentence(first)[0] : first])
@@ -104,6 +106,14 @@ def _cased(prose: Prose, first: int, last: int, text: str) -> str:
         ):
             return capitalise(text)
     return text
+
+
+def _among_capitals(prose: Prose, first: int, last: int) -> bool:
+    """Whether the words next to the tokens, at least one of them, are all in capitals, as in a headline."""
+    low, high = prose.sentence(first)
+    near = [*prose.words[max(low, first - 2) : first], *prose.words[last : min(high, last + 2)]]
+    words = [word for word in near if word[0].isalpha()]
+    return any(len(word) > 3 for word in words) and all(word.isupper() for word in words)
 
 
 def _apostrophes(prose: Prose, text: str) -> str:
