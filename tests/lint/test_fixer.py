@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from swap_engine import SwapEngine, rule_set, swap_linter
 
 from copydesk.edits.change import apply_edits
 from copydesk.formats.document import Document
+from copydesk.lint.config import Config
 from copydesk.lint.fixer import Fixed, fix_document
-from copydesk.lint.linter import Linter
+from copydesk.lint.linter import Linter, LintResult
 from copydesk.text.edit import Applicability
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
@@ -72,6 +74,7 @@ NAMES = ("alpha", "beta", "gamma", "delta")
     table=st.dictionaries(st.sampled_from(NAMES), st.lists(st.sampled_from((*NAMES, "end")), max_size=2).map(" ".join)),
     words=st.lists(st.sampled_from((*NAMES, "`alpha`", "<b>", "\n\n", "é")), max_size=8),
 )
+@example({"beta": "delta", "alpha": "beta", "delta": "alpha alpha"}, ["alpha"])
 def test_the_fixpoint_exists_and_fixing_twice_is_fixing_once(
     tmp_path: Path, table: dict[str, str], words: list[str]
 ) -> None:
@@ -81,3 +84,22 @@ def test_the_fixpoint_exists_and_fixing_twice_is_fixing_once(
     assert apply_edits(text, [change.edit for change in once.changes]) == once.after.text
     assert fix(linter, once.after.text).after.text == once.after.text
     assert once.after.text.count("`alpha`") == text.count("`alpha`")
+
+
+@given(st.lists(st.sampled_from(["alpha", "beta", "delta", "word"]), min_size=1, max_size=12), st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_turned_down_stays_in_every_round(tmp_path: Path, words: list[str], data: st.DataObject) -> None:
+    linter = swaps(tmp_path, alpha="beta", beta="a longer thing", delta="")
+    refused = {at for at in range(len(words)) if data.draw(st.booleans())}
+    starts = [sum(len(word) + 1 for word in words[:at]) for at in range(len(words))]
+
+    def veto(document: Document, config: Config, result: LintResult) -> LintResult:
+        gone = tuple(one for one in result.findings if starts.index(one.span.start) in refused)
+        return replace(result, findings=tuple(one for one in result.findings if one not in gone), rejected=gone)
+
+    fixed = fix(linter, " ".join(words), veto=veto)
+    done = {"alpha": "a longer thing", "beta": "a longer thing", "delta": ""}
+    expected = [word if at in refused else done.get(word, word) for at, word in enumerate(words)]
+    assert fixed.after.text == " ".join(expected)
+    assert fixed.left == ()
+    assert len(fixed.last.rejected) == sum(words[at] != "word" for at in refused)

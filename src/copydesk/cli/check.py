@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import click
@@ -14,6 +15,7 @@ from copydesk.formats.document import Document
 from copydesk.lint.config import Config
 from copydesk.lint.files import Target
 from copydesk.lint.linter import Linter, LintResult
+from copydesk.lint.veto import Veto
 from copydesk.reports.base import REPORTS, FileFindings, report_of
 from copydesk.reports.summary import Counts, counted, statistics, summary
 from copydesk.text.source import Source
@@ -67,17 +69,18 @@ def check(
     ctx.exit(session.leave(counts.findings > 0 and not exit_zero))
 
 
-def check_document(document: Document, linter: Linter) -> tuple[Source, LintResult]:
+def check_document(document: Document, linter: Linter, veto: Veto | None = None) -> tuple[Source, LintResult]:
     """What is done with each file, perhaps in another process."""
-    return document.source, linter.lint(document)
+    result = linter.lint(document)
+    return document.source, veto(document, linter.config, result) if veto else result
 
 
 def _findings(session: Session, targets: list[Target]) -> Iterator[FileFindings]:
-    for outcome in session.outcomes(targets, check_document):
+    for outcome in session.outcomes(targets, partial(check_document, veto=session.veto(targets))):
         assert outcome.value is not None
         source, result = outcome.value
         session.report(result)
-        yield FileFindings(outcome.target.path, source, result.findings)
+        yield FileFindings(outcome.target.path, source, result.findings, len(result.rejected))
 
 
 def _statistics(counts: Counts, format_name: str) -> str:

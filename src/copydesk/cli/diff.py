@@ -103,21 +103,24 @@ def print_diff(
     if total.unsafe:
         some = f"{total.unsafe} of {plural(total.changes, 'change')} {'is' if total.unsafe == 1 else 'are'} unsafe"
         console.note(f"{some}: look first, or leave them out with --safe-only")
+    if total.rejected:
+        console.note(f"{plural(total.rejected, 'finding')} rejected in a review left out")
     return session.leave(total.changes > 0)
 
 
 @dataclass(slots=True)
 class Total:
-    """The changes of a run, and how many of them want a person's eye."""
+    """The changes of a run, how many of them want a person's eye, and what was rejected in a review."""
 
     changes: int = 0
     unsafe: int = 0
+    rejected: int = 0
 
 
 def _changed_files(
     session: Session, targets: list[Target], level: Applicability, total: Total, unchanged_too: bool
 ) -> Iterator[FileChanges]:
-    for outcome in session.outcomes(targets, partial(fix_document, at_least=level)):
+    for outcome in session.outcomes(targets, partial(fix_document, at_least=level, veto=session.veto(targets))):
         target, fixed = outcome.target, outcome.value
         assert fixed is not None
         session.report(fixed.last)
@@ -130,5 +133,6 @@ def _changed_files(
             continue
         total.changes += len(fixed.changes)
         total.unsafe += unsafe(fixed.changes)
+        total.rejected += len(fixed.last.rejected)
         if fixed.changed or unchanged_too:
             yield FileChanges(target.path, patch_path(target.path) if target.named else "stdin", fixed)

@@ -15,7 +15,7 @@ from copydesk.lint.files import Target
 from copydesk.lint.fixer import Fixed, fix_document
 from copydesk.lint.write import write_atomically
 from copydesk.reports.proposal import rewriting
-from copydesk.reports.summary import plural
+from copydesk.reports.summary import plural, rejected
 from copydesk.text.edit import Applicability
 
 
@@ -40,22 +40,29 @@ def fix_command(
         ctx.exit(print_diff(Session(Options(**options)), level))
     session = Session(Options(**options))
     targets = session.targets()
-    checked = changes = files = left = fixable = 0
-    for outcome in session.outcomes(targets, partial(fix_document, at_least=level)):
+    checked = changes = files = left = fixable = refused = 0
+    veto = session.veto(targets)
+    for outcome in session.outcomes(targets, partial(fix_document, at_least=level, veto=veto)):
         fixed = outcome.value
         assert fixed is not None
         session.report(fixed.last)
         checked += 1
         done = _write(session, outcome.target, fixed)
+        if veto is not None and done and fixed.changed and outcome.target.data is None:
+            try:
+                veto.carry_over(fixed, outcome.target.config)
+            except CopydeskError as error:
+                session.fail(error)
         if done and fixed.changed:
             files += 1
             changes += len(fixed.changes)
         remaining = fixed.left if done else fixed.first.findings
         left += len(remaining)
+        refused += len(fixed.last.rejected)
         fixable += sum(finding.applicability is Applicability.UNSAFE for finding in remaining)
     if targets:
         summary = _summary(changes, files, left) if checked else "nothing was checked"
-        _say(session, targets, f"{summary}{_advice(left, fixable, unsafe_fixes)}")
+        _say(session, targets, f"{summary}{_advice(left, fixable, unsafe_fixes)}{rejected(refused)}")
     ctx.exit(session.leave(left > 0 and not exit_zero))
 
 

@@ -50,6 +50,9 @@ extend-exclude = []
 # Report `copydesk: ignore[…]` comments that switch nothing off.
 unused-ignores = true
 
+# Leave out of check, diff and fix what was rejected in `copydesk review`.
+# respect-decisions = false
+
 # How `copydesk check` writes: full, concise, json, github or sarif.
 # output-format = "full"
 """

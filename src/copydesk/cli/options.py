@@ -64,10 +64,22 @@ INPUT_OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="How many processes work in parallel."),
 )
 
+DECISION_OPTIONS: tuple[Callable[[F], F], ...] = (
+    click.option(
+        "--respect-decisions/--no-respect-decisions", default=None, help="Leave out what was rejected in a review."
+    ),
+    click.option(
+        "--decisions",
+        metavar="FILE",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help="Respect the decisions in this file, not in the one beside the settings.",
+    ),
+)
+
 
 def run_options(command: F) -> F:
     """PATHS and the options of every command that checks files; they arrive as keywords for `Session`."""
-    for option in reversed((PATHS, *RULE_OPTIONS, *ENGINE_OPTIONS, *CONFIG_OPTIONS, *INPUT_OPTIONS)):
+    for option in reversed((PATHS, *RULE_OPTIONS, *ENGINE_OPTIONS, *CONFIG_OPTIONS, *DECISION_OPTIONS, *INPUT_OPTIONS)):
         command = option(command)
     return command
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from copydesk.cli.console import Console
 from copydesk.errors import ConfigError, CopydeskError
@@ -16,6 +16,9 @@ from copydesk.lint.engines import with_engines
 from copydesk.lint.files import STDIN, STDIN_NAME, Configs, Target, discover, format_for
 from copydesk.lint.linter import LintResult
 from copydesk.lint.run import Outcome, Task, run
+
+if TYPE_CHECKING:
+    from copydesk.review.rejections import Rejections
 
 T = TypeVar("T")
 
@@ -45,6 +48,8 @@ class Options:
     encoding: str | None = None
     jobs: int | None = None
     unused_ignores: bool = False
+    respect_decisions: bool | None = None
+    decisions: Path | None = None
 
 
 class Session:
@@ -68,6 +73,17 @@ class Session:
         if not found and not self.failed:
             self.console.warning(f"no files to check in {', '.join(named)}")
         return found
+
+    def veto(self, targets: Iterable[Target]) -> Rejections | None:
+        """What keeps rejected findings away; None where no file asks for that."""
+        respecting = [target for target in targets if target.config.respect_decisions]
+        if not respecting:
+            return None
+        if not all(target.named for target in respecting):
+            self.console.warning("decisions are kept by file, so --stdin-filename has to say which file this text is")
+        from copydesk.review.rejections import Rejections
+
+        return Rejections(self.options.decisions)
 
     def outcomes(self, targets: list[Target], task: Task[T]) -> Iterator[Outcome[T]]:
         """The outcomes that have a value, in the order of the files; errors are reported as they come."""
@@ -127,6 +143,11 @@ class Session:
         chosen = self.options.format_ or (format_for(config, name) if name else None)
         return Target(name or STDIN_NAME, config, chosen, sys.stdin.buffer.read(), named=name is not None)
 
+    @property
+    def _respect_decisions(self) -> bool | None:
+        asked = self.options.respect_decisions
+        return True if asked is None and self.options.decisions is not None else asked
+
     def _adjusted(self, config: Config) -> Config:
         options = self.options
         if options.select:
@@ -147,6 +168,7 @@ class Session:
             dialect=options.dialect,
             encoding=options.encoding,
             unused_ignores=options.unused_ignores or None,
+            respect_decisions=self._respect_decisions,
         )
 
 

@@ -48,6 +48,7 @@ class Config:
     encoding: str | None = None
     formats: tuple[tuple[str, str], ...] = ()
     unused_ignores: bool = False
+    respect_decisions: bool = False
     output_format: str = "full"
     engine_settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
     root: Path = field(default_factory=Path.cwd)

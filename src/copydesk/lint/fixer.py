@@ -11,6 +11,7 @@ from copydesk.formats.document import Document
 from copydesk.lint.compose import Change, compose
 from copydesk.lint.config import Config
 from copydesk.lint.linter import Linter, LintResult
+from copydesk.lint.veto import Veto, refused_in, still_without
 from copydesk.lint.write import write_atomically
 from copydesk.text.edit import Applicability, Fix
 from copydesk.text.finding import Finding
@@ -55,13 +56,17 @@ def fix_document(
     *,
     at_least: Applicability = Applicability.SAFE,
     codes: frozenset[str] | None = None,
+    veto: Veto | None = None,
 ) -> Fixed:
     """Apply the fixes of at least that applicability, best alternative first, again and again until none is left.
 
-    `codes` narrows to the fixes of some rules. Rules whose fixes undo each other, or go on for ever, are left out and
-    named in `unsettled`, so that the result is a fixpoint of the others.
+    `codes` narrows to the fixes of some rules; what `veto` turns down is neither fixed nor among what is left. Rules
+    whose fixes undo each other, or go on for ever, are left out and named in `unsettled`, so that the result is a
+    fixpoint of the others.
     """
     first = linter.lint(document)
+    if veto is not None:
+        first = veto(document, linter.config, first)
     unsettled: set[str] = set()
 
     def choose(finding: Finding) -> Fix | None:
@@ -84,6 +89,7 @@ def _settle(
     current, result = document, first
     applied: list[Applied] = []
     changes: tuple[Change, ...] = ()
+    refused = refused_in(first)
     seen: dict[str, int] = {document.text: 0}
     per_round: list[frozenset[str]] = []
     while True:
@@ -92,13 +98,13 @@ def _settle(
             return (current, first, result, tuple(applied), changes, len(per_round)), frozenset()
         per_round.append(frozenset(item.finding.code for item in step.applied))
         if step.text in seen or len(per_round) > ROUNDS or len(step.text) > 2 * len(document.text) + GROWTH:
-            circle = per_round[seen[step.text] :] if step.text in seen else per_round[-1:]
+            circle = per_round[seen.get(step.text, len(per_round) // 2) :]  # what settles does so in the first half
             return (current, first, result, tuple(applied), changes, len(per_round)), frozenset[str]().union(*circle)
         seen[step.text] = len(per_round)
         changes = compose(current.text, changes, _changes(step.applied))
         applied += step.applied
         current = current.with_text(step.text)
-        result = linter.lint(current)
+        result = still_without(linter.lint(current), refused, (change.edit for change in changes))
 
 
 def _changes(applied: tuple[Applied, ...]) -> list[Change]:

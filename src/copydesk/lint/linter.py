@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class LintResult:
     """What is to be said of one document.
 
-    `findings` by place; `suppressed` those that comments in the file switch off. `warnings` are about the comments, and
+    `findings` by place; `suppressed` those that comments in the file switch off, `rejected` those that a person turned
+    down. `warnings` are about the comments, and
     about what an optional engine could not do; `failures` about what others could not do: with one of them the check is
     not complete.
     """
@@ -39,6 +40,7 @@ class LintResult:
     unused_ignores: tuple[Ignore, ...] = ()
     warnings: tuple[str, ...] = ()
     failures: tuple[str, ...] = ()
+    rejected: tuple[Finding, ...] = ()
 
 
 class Linter:

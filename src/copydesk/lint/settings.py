@@ -117,6 +117,7 @@ SETTINGS: Mapping[str, Reader] = {
     "encoding": text,
     "formats": table_of(text),
     "unused-ignores": flag,
+    "respect-decisions": flag,
     "output-format": one_of(OUTPUT_FORMATS),
 }
 

@@ -14,11 +14,12 @@ from copydesk.text.source import Source
 
 @dataclass(frozen=True, slots=True)
 class FileFindings:
-    """The findings of one file by place; `path` as it is shown."""
+    """The findings of one file by place; `path` as it is shown; how many more were rejected in a review."""
 
     path: str
     source: Source
     findings: tuple[Finding, ...]
+    rejected: int = 0
 
 
 # The pieces are written as they come, so a report over many files does not wait for the last one.

@@ -18,6 +18,7 @@ class Counts:
     with_findings: int = 0
     findings: int = 0
     fixable: int = 0
+    rejected: int = 0
     rules: Counter[tuple[str, str]] = field(default_factory=Counter)
     fixable_rules: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -36,17 +37,24 @@ def counted(files: Iterable[FileFindings], counts: Counts) -> Iterator[FileFindi
     """The files as they come, counted."""
     for file in files:
         counts.count(file.findings)
+        counts.rejected += file.rejected
         yield file
 
 
 def summary(counts: Counts) -> str:
-    """“12 findings in 1 file, 9 can be fixed”."""
+    """“12 findings in 1 file, 9 can be fixed (2 rejected in a review)”."""
     if not counts.files:
         return "nothing was checked"
+    aside = rejected(counts.rejected)
     if not counts.findings:
-        return f"no findings in {plural(counts.files, 'file')}"
+        return f"no findings in {plural(counts.files, 'file')}{aside}"
     text = f"{plural(counts.findings, 'finding')} in {plural(counts.with_findings, 'file')}"
-    return f"{text}, {counts.fixable} can be fixed" if counts.fixable else text
+    return f"{text}, {counts.fixable} can be fixed{aside}" if counts.fixable else f"{text}{aside}"
+
+
+def rejected(number: int) -> str:
+    """What is said of findings that are left out because a person rejected them."""
+    return f" ({number} rejected in a review)" if number else ""
 
 
 def statistics(counts: Counts) -> Iterator[str]:

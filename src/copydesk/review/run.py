@@ -171,6 +171,8 @@ class Review:
         path = self._decisions or config.root / FILE_NAME
         if path not in self._stores:
             self._stores[path] = DecisionFile(path)
+            for dispute in self._stores[path].disputes:
+                self.voice.warning(dispute)
         return self._stores[path]
 
     def _save(self, memory: Memory) -> None:

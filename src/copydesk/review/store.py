@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from copydesk.edits.change import OffsetMap
 from copydesk.errors import ConfigError, SourceError
+from copydesk.lint.paths import display_path
 from copydesk.lint.write import write_output
 from copydesk.review.proposals import Mark, Proposal, ReviewError, Verdict
 from copydesk.review.session import ReviewSession
@@ -78,12 +79,18 @@ class DecisionFile:
     def __init__(self, path: Path) -> None:
         """Raises ConfigError, naming the line, for a file that cannot be read or understood."""
         self.path = path
+        self.disputes: tuple[str, ...] = ()  # what is wrong where two lines decide differently
         self._stamp: tuple[int, int] | None = None
-        self._saved: dict[Key, Saved] = {}
-        self._read()
+        self._saved: dict[Key, tuple[Saved, ...]] = {}
+        self.refresh()
 
     def __getitem__(self, key: Key) -> Saved | None:
-        return self._saved.get(key)
+        """What was decided; None also where two lines decide differently, as after a merge."""
+        decided = self._saved.get(key, ())
+        return decided[0] if len(decided) == 1 else None
+
+    def disputed(self, key: Key) -> bool:
+        return len(self._saved.get(key, ())) > 1
 
     def __len__(self) -> int:
         return len(self._saved)
@@ -97,20 +104,21 @@ class DecisionFile:
 
     def update(self, news: Mapping[Key, Saved | None]) -> bool:
         """Save decisions, take back those that are None; whether anything changed. Raises SourceError."""
-        self._read()
-        after = {key: value for key, value in {**self._saved, **news}.items() if value is not None}
+        self.refresh()
+        decided = {**self._saved, **{key: () if one is None else (one,) for key, one in news.items()}}
+        after = {key: values for key, values in decided.items() if values}
         if after == self._saved:
             return False
-        lines = sorted(_line(key, saved) for key, saved in after.items())
+        lines = sorted(_line(key, saved) for key, values in after.items() for saved in values)
         data = (HEADER + "".join(lines)).encode("utf-8", "surrogatepass")
         try:
-            if not after:
+            if not lines:
                 self.path.unlink(missing_ok=True)
                 self._saved, self._stamp = {}, None
                 return True
             write_output(self.path, data)
         except OSError as error:
-            raise SourceError(f"cannot be removed: {error.strerror or error}", path=self.path) from None
+            raise SourceError(f"cannot be removed: {error.strerror or error}", path=display_path(self.path)) from None
         self._saved = after
         self._stamp = self._now()
         return True
@@ -122,33 +130,45 @@ class DecisionFile:
             return None
         return status.st_mtime_ns, status.st_size
 
-    def _read(self) -> None:
+    def refresh(self) -> None:
+        """Read the file again if it has changed. Raises ConfigError, naming the line."""
         stamp = self._now()
         if stamp is not None and stamp == self._stamp:
             return
-        self._stamp, self._saved = stamp, {}
+        self._stamp = stamp
+        self._saved, self.disputes = {}, ()
         if stamp is None:
             return
         try:
             text = self.path.read_bytes().decode("utf-8", "surrogatepass")
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            raise ConfigError(f"the decisions cannot be read: {reason}", path=self.path) from None
+            raise ConfigError(f"the decisions cannot be read: {reason}", path=display_path(self.path)) from None
+        found: dict[Key, dict[Saved, int]] = {}
         for number, line in enumerate(text.split("\n"), 1):
             line = line.removesuffix("\r")
             if line.strip() and not line.startswith("#") and not _CONFLICT.match(line):
                 key, saved = self._parsed(line, number)
-                self._saved[key] = saved
+                found.setdefault(key, {}).setdefault(saved, number)
+        self._saved = {key: tuple(decided) for key, decided in found.items()}
+        self.disputes = tuple(self._dispute(list(lines.values())) for lines in found.values() if len(lines) > 1)
+
+    def _dispute(self, lines: list[int]) -> str:
+        others = " and ".join(str(line) for line in lines[:-1])
+        return (
+            f"{display_path(self.path)}:{lines[-1]}: decides otherwise than line {others}, so neither counts\n"
+            "  hint: delete the one that is wrong, or decide anew in copydesk review"
+        )
 
     def _parsed(self, line: str, number: int) -> tuple[Key, Saved]:
         fields = [_unescaped(field) for field in line.split("\t")]
         verdicts = {"accepted": 5, "rejected": 4}
         if len(fields) < 4 or verdicts.get(fields[2]) != len(fields):
             hint = "a line is: file, rule, accepted or rejected, the words in [[ ]], and for accepted the new words"
-            raise ConfigError("is not a decision", path=self.path, line=number, hint=hint)
+            raise ConfigError("is not a decision", path=display_path(self.path), line=number, hint=hint)
         code, _, occurrence = fields[1].partition("#")
         if occurrence and not occurrence.isdecimal():
-            raise ConfigError(f"“{fields[1]}” is not a rule", path=self.path, line=number)
+            raise ConfigError(f"“{fields[1]}” is not a rule", path=display_path(self.path), line=number)
         key = Key(fields[0], code, fields[3], int(occurrence or 1))
         return key, Saved(Verdict(fields[2]), fields[4] if len(fields) > 4 else None)
 
@@ -195,7 +215,8 @@ class Memory:
         news: dict[Key, Saved | None] = {}
         for id, key in self._keys.items():
             mark = self.session.mark(id)
-            if mark == self._kept.get(id):
+            decided = mark.verdict in (Verdict.ACCEPTED, Verdict.REJECTED)
+            if mark == self._kept.get(id) or (not decided and self.decisions.disputed(key)):
                 continue
             self._kept[id] = mark
             news[key] = None
@@ -217,7 +238,7 @@ class Memory:
             if self.session.mark(one.id).verdict is not Verdict.ACCEPTED
             and (span := _place(one, places, text)) is not None
         ]
-        news: dict[Key, Saved | None] = dict.fromkeys(self._keys.values())
+        news: dict[Key, Saved | None] = {key: None for key in self._keys.values() if not self.decisions.disputed(key)}
         for (one, _), key in zip(left, keys_of(self.name, text, [(one.code, span) for one, span in left]), strict=True):
             if self.session.mark(one.id).verdict is Verdict.REJECTED:
                 news[key] = Saved(Verdict.REJECTED)
