@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from copydesk.errors import ModelError
 from copydesk.language.context import MODEL, Context, Reading, Suspicion, context
 from copydesk.language.context_commas import KINDS
+from copydesk.language.context_gaps import surroundings
 from copydesk.language.sentences import split
 from copydesk.language.tokens import tokenize
 
@@ -192,3 +193,22 @@ def read_words(words: list[str]) -> list[Suspicion]:
 
 def moved(one: Suspicion, by: int) -> Suspicion:
     return Suspicion(one.first + by, one.last + by, one.alternative, one.log_odds, one.kind)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), min_size=1, max_size=6))
+def test_the_comma_model_sees_what_it_was_trained_on(sentences: list[list[str]]) -> None:
+    words = [word for sentence in sentences for word in sentence]
+    ends = np.cumsum([len(sentence) for sentence in sentences]).tolist()
+    model = context().commas
+    text, _, gaps = context().read(words, lowered(words), list(zip([0, *ends], ends, strict=False)))._gaps
+    features = np.empty((len(gaps), len(model._layers[0][0])), np.float32)
+    if not len(gaps):
+        return
+    model._describe(text, gaps, features)
+    seen = surroundings(text, gaps, model._pad)
+    words_round = (model._words[seen.words] + model._cases[seen.cases]).reshape(len(gaps), -1)
+    anchors = model._words[seen.anchors].reshape(len(gaps), -1)
+    bags = [model._bag[text.ids[a:b]].sum(0) / 4 for a, b in zip(seen.left, seen.gaps, strict=True)]
+    slow = np.concatenate((words_round, anchors, seen.scalars, np.array(bags)), axis=1)
+    assert np.allclose(features[:, : slow.shape[1]], slow, atol=1e-4)

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.language.context_commas import KINDS, Commas
+from copydesk.language.context_commas import KINDS, SUPERFLUOUS, Commas, serial_style
 from copydesk.language.context_confusions import Confusions
 from copydesk.language.context_file import ContextFile
 from copydesk.language.context_gaps import Words
@@ -118,18 +118,23 @@ class Reading:
         model = self._context.commas
         text, tokens, gaps = self._gaps
         missing = model.likely(text, gaps[~text.comma[gaps]])
+        series = model.series(text, gaps) if serial is None else gaps[:0]
+        verbs = model.before_verbs(text, gaps)
+        wanted, odds = np.zeros(len(text.ids), np.bool_), np.zeros(len(text.ids), np.float32)
+        for some in (missing, series, verbs):
+            wanted[some] = True
+        judged = np.flatnonzero(wanted).astype(np.int32)
+        odds[judged] = model.odds(text, judged)
+        if not (serial_style(text, series[odds[series] > 0]) if serial is None else serial):
+            missing = missing[model.kinds(text, missing) != KINDS.index("series")]
         kinds, least = model.kinds(text, missing), np.array([model.thresholds[kind] for kind in KINDS])
-        if not (model.serial(text, gaps) if serial is None else serial):
-            wanted = kinds != KINDS.index("series")
-            missing, kinds = missing[wanted], kinds[wanted]
-        odds = model.odds(text, missing)
         found = []
-        for row in np.nonzero(odds >= least[kinds])[0].tolist():
+        for row in np.flatnonzero(odds[missing] >= least[kinds]).tolist():
             token = int(tokens[missing[row]])
-            found.append(Suspicion(token, token, ",", float(odds[row]), KINDS[kinds[row]]))
-        for gap, against in zip(*model.superfluous(text, gaps), strict=True):
+            found.append(Suspicion(token, token, ",", float(odds[missing[row]]), KINDS[kinds[row]]))
+        for gap in verbs[-odds[verbs] >= SUPERFLUOUS].tolist():
             token = int(tokens[gap])
-            found.append(Suspicion(token - 1, token, "", float(against), "superfluous"))
+            found.append(Suspicion(token - 1, token, "", -float(odds[gap]), "superfluous"))
         return sorted(found, key=lambda suspicion: suspicion.first)
 
     def comma_odds(self, tokens: Sequence[int]) -> list[float]:

@@ -4,10 +4,11 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.language.context_file import ContextFile, Floats
-from copydesk.language.context_gaps import MARKS, Ints, Surroundings, Words, surroundings
-from copydesk.language.context_words import MARK, WordTable
+from copydesk.language.context_gaps import MARKS, REACH, Ints, Words, padded, stretches
+from copydesk.language.context_words import CASES, MARK, WordTable
+from copydesk.language.nets import windows
 
-PIECE = 4096  # gaps judged at a time
+PIECE = 2048  # gaps judged at a time
 KINDS = ("opening", "relative", "contrast", "coordination", "series", "names", "other")
 VERBS = ("is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could", "does", "did")
 SUPERFLUOUS = 3.0  # log-odds against the only comma of a sentence, before one of the VERBS
@@ -85,15 +86,13 @@ class Commas:
         kinds[(kinds == KINDS.index("coordination")) & near] = KINDS.index("series")
         return kinds
 
-    def superfluous(self, text: Words, gaps: Ints) -> tuple[Ints, Floats]:
-        """The gaps with a comma that parts a subject from its verb, and the log-odds against that comma."""
+    def before_verbs(self, text: Words, gaps: Ints) -> Ints:
+        """The gaps with the only comma of their sentence, right before a verb."""
         placed = gaps[text.comma[gaps]]
         total = np.concatenate(([0], np.cumsum(text.comma)))
         lone = total[text.ends[placed]] - total[text.starts[placed]] == 1
-        placed = placed[lone & self._verbs[text.ids[placed]]]
-        odds = -self.odds(text, placed)
-        sure = odds >= SUPERFLUOUS
-        return placed[sure], odds[sure]
+        found: Ints = placed[lone & self._verbs[text.ids[placed]]]
+        return found
 
     def likely(self, text: Words, gaps: Ints) -> Ints:
         """Those of the gaps that the gate lets pass."""
@@ -104,33 +103,43 @@ class Commas:
             score += self._gate[np.where(inside, text.ids[np.where(inside, place, 0)], self._pad), column]
         return gaps[score >= self._gate_least]
 
-    def serial(self, text: Words, gaps: Ints) -> bool:
-        """Whether the text has commas before the "and" of its series: of the gaps that look like one, most."""
-        places = gaps[self.kinds(text, gaps) == KINDS.index("series")]
-        places = places[self.odds(text, places) > 0]
-        return len(places) >= SERIAL_EVIDENCE and float(text.comma[places].mean()) >= SERIAL_SHARE
+    def series(self, text: Words, gaps: Ints) -> Ints:
+        """The gaps before the "and" of what looks like a series."""
+        found: Ints = gaps[self.kinds(text, gaps) == KINDS.index("series")]
+        return found
 
     def odds(self, text: Words, gaps: Ints) -> Floats:
-        """The log-odds of a comma at each gap, whether or not one stands there."""
+        """The log-odds of a comma at each of the gaps (ascending), whether or not one stands there."""
         result = np.empty(len(gaps), dtype=np.float32)
+        features = np.empty((min(PIECE, len(gaps)), len(self._layers[0][0])), dtype=np.float32)
         for start in range(0, len(gaps), PIECE):
             piece = gaps[start : start + PIECE]
             near, first = text.part(int(piece[0]), int(piece[-1]))
-            bags = np.cumsum(self._bag[near.ids], axis=0, dtype=np.float32)
-            sums = np.concatenate((np.zeros((1, bags.shape[1]), np.float32), bags))
-            result[start : start + PIECE] = self._net(surroundings(near, piece - np.int32(first), self._pad), sums)
+            values = features[: len(piece)]
+            self._describe(near, piece - np.int32(first), values)
+            for weights, bias in self._layers[:-1]:
+                values = values @ weights
+                values += bias
+                np.maximum(values, 0, out=values)
+            weights, bias = self._layers[-1]
+            result[start : start + PIECE] = (values @ weights + bias)[:, 0]
         return result
 
-    def _net(self, seen: Surroundings, sums: Floats) -> Floats:
-        size = len(seen.gaps)
-        vectors = self._words[seen.words] + self._cases[seen.cases]
-        parts = [vectors.reshape(size, -1), self._words[seen.anchors].reshape(size, -1), seen.scalars]
-        for first, last in ((seen.left, seen.gaps), (seen.gaps, seen.right)):
+    def _describe(self, text: Words, gaps: Ints, features: Floats) -> None:
+        """Fill in what the net sees of each gap: the words round it, anchors, scalars, and what its stretches hold."""
+        spots, codes = padded(text, self._pad)
+        vectors = self._words[codes // CASES] + self._cases[codes % CASES]
+        around = windows(vectors, 2 * REACH)[spots[gaps] - REACH]
+        anchors, scalars, left, right = stretches(text, gaps, self._pad)
+        parts: list[Floats] = [around, self._words[anchors].reshape(len(gaps), -1), scalars]
+        bags = np.cumsum(self._bag[text.ids], axis=0, dtype=np.float32)
+        sums = np.concatenate((np.zeros((1, bags.shape[1]), np.float32), bags))
+        for first, last in ((left, gaps), (gaps, right)):
             total = sums[last] - sums[first]
-            parts += [total / 4, total / np.maximum(last - first, 1).astype(np.float32)[:, None]]
-        values: Floats = np.concatenate(parts, axis=1)
-        for weights, bias in self._layers[:-1]:
-            values = np.maximum(values @ weights + bias, 0)
-        weights, bias = self._layers[-1]
-        odds: Floats = (values @ weights + bias)[:, 0]
-        return odds
+            parts += [total / np.float32(4), total / np.maximum(last - first, 1).astype(np.float32)[:, None]]
+        np.concatenate(parts, axis=1, out=features)
+
+
+def serial_style(text: Words, likely: Ints) -> bool:
+    """Whether a text has commas before the "and" of its series: of the gaps where one is likely, most have it."""
+    return len(likely) >= SERIAL_EVIDENCE and float(text.comma[likely].mean()) >= SERIAL_SHARE

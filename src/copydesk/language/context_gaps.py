@@ -12,6 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from copydesk.language import nets
+from copydesk.language.context_words import CASES
+from copydesk.language.nets import Rows
+
 Ints = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
@@ -67,6 +71,20 @@ class Surroundings:
 
 def surroundings(text: Words, gaps: Ints, pad: int) -> Surroundings:
     """Describe the gaps; `pad` is the number of a word outside the sentence."""
+    spots, codes = padded(text, pad)
+    codes = codes[spots[gaps][:, None] + np.arange(-REACH, REACH)]
+    words, cases = (codes // CASES).astype(np.int32), (codes % CASES).astype(np.int8)
+    anchors, scalars, left, right = stretches(text, gaps, pad)
+    return Surroundings(words, cases, anchors, scalars, left, gaps, right)
+
+
+def padded(text: Words, pad: int) -> tuple[Rows, Rows]:
+    """The words of the text with their cases, number * CASES + case, with REACH pads round each sentence; see nets."""
+    return nets.padded(text.ids.astype(np.intp) * CASES + text.cases, text.starts.astype(np.intp), pad * CASES, REACH)
+
+
+def stretches(text: Words, gaps: Ints, pad: int) -> tuple[Ints, NDArray[np.float32], Ints, Ints]:
+    """The anchors, the scalars, and the ends of the stretches to the left and to the right of each gap."""
     comma = text.comma
     count = len(text.ids)
     index = np.arange(count, dtype=np.int32)
@@ -80,14 +98,6 @@ def surroundings(text: Words, gaps: Ints, pad: int) -> Surroundings:
     right = np.minimum(np.append(after, count)[np.minimum(gaps + 1, count)], end).astype(np.int32)
 
     size = len(gaps)
-    words = np.full((size, 2 * REACH), pad, dtype=np.int32)
-    shapes = np.zeros((size, 2 * REACH), dtype=np.int8)
-    for column, offset in enumerate(range(-REACH, REACH)):
-        place = gaps + offset
-        inside = (place >= begin) & (place < end)
-        place = place[inside]
-        words[inside, column] = text.ids[place]
-        shapes[inside, column] = text.cases[place]
     anchors = np.full((size, ANCHORS), pad, dtype=np.int32)
     for column, (place, limit) in enumerate(
         ((left, gaps), (left + 1, gaps), (begin, gaps), (begin + 1, gaps), (right, end), (right + 1, end))
@@ -114,4 +124,4 @@ def surroundings(text: Words, gaps: Ints, pad: int) -> Surroundings:
     for kind in (np.where(left == begin, 2, ~comma[left]), np.where(right == end, 2, ~padded[right])):
         scalars[rows, column + kind.astype(np.int64)] = 1
         column += KINDS
-    return Surroundings(words, shapes, anchors, scalars, left, gaps, right)
+    return anchors, scalars, left, right

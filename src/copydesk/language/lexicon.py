@@ -196,7 +196,9 @@ class Lexicon:
         found = cache.get(word)
         if found is None:
             numbers = self._folded(word)
-            if numbers:
+            if len(numbers) == 1:
+                found = self._tags_of(self._analysis[numbers[0]], rare)
+            elif numbers:
                 found = frozenset().union(*[self._tags_of(self._analysis[number], rare) for number in numbers])
             else:
                 found = frozenset([reading.tag for reading in self.readings(word)])

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.language.lexicon import lexicon
+from copydesk.language.nets import Floats, Rows, gathered, padded
 from copydesk.language.shapes import last_part, normal, shape
 from copydesk.text.mask import OPAQUE
 
@@ -51,14 +52,13 @@ AFFIXES: tuple[tuple[str, slice], ...] = (
     ("suffix2", slice(-2, None)),
     ("prefix3", slice(None, 3)),
 )
-SHEET, PIECE = 64_000, 4_000  # words whose kinds are looked at once; words tagged at a time
+SHEET, PIECE = 128_000, 2_000  # words whose kinds are looked at once; words tagged at a time
 REMEMBERED = 200_000  # words whose features are kept
 
 _PATH = Path(__file__).parent / "models" / "tagger.npz"
 
 _NAMES = frozenset({"NNP", "NNPS"})
 
-Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
 
 
@@ -95,8 +95,10 @@ class Features:
         self._known, self._shapes = tables["word"], tables["shape"]
         self._affixes = [(tables[name], cut) for name, cut in AFFIXES]
         self._readings = readings
-        self._rows: dict[str, tuple[int, ...]] = {}
+        self._places: dict[str, int] = {}
+        self._rows: Numbers = np.zeros((0, len(self._affixes) + 5), np.int64)
         self._sets: dict[frozenset[str], int] = {}
+        self._sets_of_readings: dict[frozenset[str], int] = {}
         self.sets = np.zeros((0, len(READINGS) + 1), np.float32)
 
     def rows(self, words: Sequence[str]) -> Numbers:
@@ -104,28 +106,38 @@ class Features:
 
         Readings are numbered as in `sets`, zeros and ones.
         """
-        rows = self._rows
-        if len(rows) > REMEMBERED:
-            rows.clear()
-        found = [rows.get(word) or self._row(word) for word in words]
+        places = self._places
+        if len(places) > REMEMBERED:
+            places.clear()
+            self._rows = self._rows[:0]
+        new = [word for word in dict.fromkeys(words) if word not in places]
+        if new:
+            places.update(zip(new, range(len(places), len(places) + len(new)), strict=True))
+            self._rows = np.concatenate((self._rows, self._work_out(new)))
         if len(self._sets) > len(self.sets):
             self.sets = np.array([_zeros_and_ones(tags) for tags in self._sets], np.float32)
-        return np.array(found, np.int64).reshape(-1, len(self._affixes) + 5)
+        return self._rows[[places[word] for word in words]]
 
-    def _row(self, word: str) -> tuple[int, ...]:
-        form = normal(word)
-        number = self._known.get(form, 0) or self._known.get(last_part(form), 0)
-        affixes = [table.get(form[cut], 0) for table, cut in self._affixes]
-        written = small = self._set_of(word)
-        if word != (lower := word.lower()):
-            small = self._set_of(lower)
-        row = self._rows[word] = (number, *affixes, self._shapes.get(shape(word), 0), written, small, _capitals(word))
-        return row
+    def _work_out(self, words: list[str]) -> Numbers:
+        """The rows of new words, column by column."""
+        forms, known, shapes = list(map(normal, words)), self._known, self._shapes
+        columns = [
+            [known.get(form, 0) or known.get(last_part(form), 0) for form in forms],
+            *([table.get(form[cut], 0) for form in forms] for table, cut in self._affixes),
+            [shapes.get(shape(word), 0) for word in words],
+            list(map(self._set_of, words)),
+            [self._set_of(word.lower()) for word in words],
+            list(map(_capitals, words)),
+        ]
+        return np.array(columns, np.int64).T
 
     def _set_of(self, word: str) -> int:
         tags = self._readings(word) or self._readings(last_part(word))
-        tags = tags - _NAMES or tags  # any common word may be part of a name, listed as one or not
-        return self._sets.setdefault(tags, len(self._sets))
+        number = self._sets_of_readings.get(tags)
+        if number is None:
+            kept = tags - _NAMES or tags  # any common word may be part of a name, listed as one or not
+            number = self._sets_of_readings[tags] = self._sets.setdefault(kept, len(self._sets))
+        return number
 
 
 def _capitals(word: str) -> int:
@@ -173,7 +185,7 @@ class Tagger:
             _dense(weights, "first")[:, : 5 * hidden].reshape(-1, 5, hidden).swapaxes(0, 1)
         )
         self._round = np.ascontiguousarray(_dense(weights, "first")[:, 5 * hidden :])
-        self._second = _dense(weights, "second").reshape(3, hidden, -1)
+        self._second = _dense(weights, "second")
         self._last = _dense(weights, "last")
         self._styles = weights["styles"].astype(np.float32) + self._first_bias
 
@@ -190,14 +202,16 @@ class Tagger:
             return TagResult(scores)
         starts = np.array([0, *(start for start in sentence_starts if 0 < start < len(words)), len(words)])
         styles = np.repeat(capitalisation(rows[places, -1], starts[:-1]), np.diff(starts))
+        begins = np.repeat(starts[:-1], np.diff(starts))
         for first, last in _pieces(starts, SHEET):
-            kinds, sheet = np.unique(places[starts[first] : starts[last]], return_inverse=True)
-            spread = self._spread(rows[kinds])
+            sheet = slice(starts[first], starts[last])
+            kinds, codes = np.unique(places[sheet], return_inverse=True)
+            spread, seen = self._spread(rows[kinds]), _seen(codes, begins[sheet] - sheet.start, len(kinds))
             for one, two in _pieces(starts[first : last + 1], PIECE):
-                begin, end = starts[first + one], starts[first + two]
-                here = slice(begin - starts[first], end - starts[first])
-                following = starts[first + one + 1 : first + two] - begin
-                scores[begin:end] = self._scores(spread, sheet[here], following, styles[begin:end])
+                piece = slice(starts[first + one], starts[first + two])
+                columns = [column[piece.start - sheet.start : piece.stop - sheet.start] for column in seen]
+                inner = starts[first + one + 1 : first + two] - piece.start
+                scores[piece] = self._scores(spread, [*columns, styles[piece]], inner)
         opaque = [index for word, index in numbers.items() if word[0] == OPAQUE]
         if opaque:
             hidden = np.zeros(len(numbers), np.bool_)
@@ -211,39 +225,28 @@ class Tagger:
 
         A last row is what no word at all adds.
         """
-        seen = self._embed(rows)
-        return [*(seen @ weights for weights in self._first), seen @ self._round + self._second_bias]
+        features = self._embed(rows)
+        return [*(features @ weights for weights in self._first), features @ self._round + self._second_bias]
 
-    def _scores(self, spread: list[Floats], places: Numbers, starts: Numbers, styles: Numbers) -> Floats:
-        """Scores of a piece: `places` are its words as rows of `spread`, `starts` those at which a sentence follows.
+    def _scores(self, spread: list[Floats], seen: list[Rows], inner: Numbers) -> Floats:
+        """Scores of the words of a piece.
 
-        `styles` is the capitalisation of each word's sentence.
-
-        Two rows of zeros stand between sentences, so that the net sees no word of another one.
+        `seen` are, for each, the words from -2 to +2 as rows of `spread` and the capitalisation of its sentence;
+        `inner` are the places at which sentences start, but for the first.
         """
-        none = len(spread[0]) - 1
-        sentence = np.zeros(len(places), np.int64)
-        sentence[starts] = 2
-        spots = np.arange(2, len(places) + 2) + np.cumsum(sentence)
-        size = int(spots[-1]) - 1
-        padded = np.full(size + 4, none, np.int64)
-        padded[spots] = places
-        centre = padded[2:-2]
-        one = np.take(spread[2], centre, axis=0)
-        style = np.zeros(size, np.int64)
-        style[spots - 2] = styles
-        one += np.take(self._styles, style, axis=0)
-        shifted = np.empty_like(one)
-        for place in (0, 1, 3, 4):
-            one += np.take(spread[place], padded[place : place + size], axis=0, out=shifted, mode="clip")
-        np.maximum(one, 0, out=one)
-        one[centre == none] = 0
-        two = np.take(spread[5], centre, axis=0)
-        two += one @ self._second[1]
-        two[1:] += one[:-1] @ self._second[0]
-        two[:-1] += one[1:] @ self._second[2]
+        centre = gathered([*spread[:-1], self._styles], seen)
+        hidden = centre.shape[1]
+        before, here, behind = (slice(part * hidden, (part + 1) * hidden) for part in range(3))
+        one = np.zeros((len(centre), 3 * hidden), np.float32)  # a word's first layer between those of its neighbours
+        np.maximum(centre, 0, out=one[:, here])
+        one[1:, before] = one[:-1, here]
+        one[:-1, behind] = one[1:, here]
+        one[inner, before] = one[inner - 1, behind] = 0  # which are in its sentence
+        two: Floats = one @ self._second
+        two += spread[-1][seen[2]]
         np.maximum(two, 0, out=two)
-        scores: Floats = two[spots - 2] @ self._last + self._last_bias
+        scores: Floats = two @ self._last
+        scores += self._last_bias
         return scores
 
     def _embed(self, rows: Numbers) -> Floats:
@@ -256,6 +259,12 @@ class Tagger:
         parts.append((sets @ self._written)[rows[:, -3]] + (sets @ self._small)[rows[:, -2]])
         features = np.concatenate(parts, 1)
         return np.concatenate((features, np.zeros((1, features.shape[1]), np.float32)))
+
+
+def _seen(words: Rows, begins: Rows, none: int) -> list[Rows]:
+    """The words from -2 to +2 of each word, `none` beyond the edges of its sentence, which begins at `begins`."""
+    places, spread = padded(words, begins, none, 2)
+    return [spread[places + distance] for distance in (-2, -1, 0, 1, 2)]
 
 
 def _pieces(starts: Numbers, size: int) -> Iterator[tuple[int, int]]:
