@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from copydesk.edits.change import apply_edits
+from copydesk.edits.compare import edits_between
 from copydesk.edits.hunks import split_lines
+from copydesk.edits.words import widen
 from copydesk.errors import SourceError
+from copydesk.review.patch_file import NOWHERE, Hunk, PatchedFile, parsed
 from copydesk.review.preview import Kind, compare
 from copydesk.text.edit import Applicability, Edit, Fix
 from copydesk.text.finding import Category, Confidence, Finding, Severity
@@ -16,27 +20,8 @@ from copydesk.text.source import Source
 
 CODE, NAME = "PATCH", "from-a-patch"
 MOST_WORDS = 4000  # of a changed stretch, up to which it is taken apart into words
-_HEADER = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@")
-
-
-@dataclass(slots=True)
-class Hunk:
-    """Lines with their signs, as bytes, and where the old ones are said to begin; `line` is its place in the patch."""
-
-    start: int
-    line: int
-    lines: list[tuple[str, bytes]] = field(default_factory=list)
-
-    def side(self, left_out: str) -> list[bytes]:
-        return [text for sign, text in self.lines if sign != left_out]
-
-
-@dataclass(slots=True)
-class PatchedFile:
-    """The hunks for one file, under its name without `a/` or `b/`."""
-
-    name: str
-    hunks: list[Hunk] = field(default_factory=list)
+FUZZ = 2  # unchanged lines at either end of a hunk that may differ, as for patch
+MOVED = 20  # code points from which the same words that go here and come there count as moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,80 +31,154 @@ class Patch:
 
     @classmethod
     def read(cls, path: Path) -> Patch:
-        """Read a unified diff. Raises SourceError, naming the line, for what is not one."""
+        """Read a unified diff, also from a mail. Raises SourceError, naming the line, for what is not one."""
         try:
             data = path.read_bytes()
         except OSError as error:
             raise SourceError(f"cannot be read: {error.strerror or error}", path=path) from None
-        files = tuple(_parsed(data.split(b"\n"), str(path)))
-        if not files:
-            raise SourceError("is not a unified diff", path=path, hint="`git diff` and `diff -u` write them")
-        return cls(str(path), files)
+        return cls(str(path), tuple(parsed(data, str(path))))
 
     def edits(self, source: Source) -> tuple[Edit, ...]:
         """What the patch changes in a file, in whole words. Raises SourceError where it does not fit the file."""
-        lines = split_lines(source.text)
-        starts = [0]
-        for line in lines:
-            starts.append(starts[-1] + len(line))
-        made: list[Edit] = []
-        at = moved = 0
-        for hunk in self._of(source).hunks:
-            old = [self._decoded(text, source, hunk) for text in hunk.side("+")]
-            place = _find(lines, old, hunk.start - bool(old) + moved, at)
-            if place is None:
-                message = f"what line {hunk.line} of {self.path} is about does not stand here"
-                hint = "the patch is for another version of the file, or is applied already"
-                raise SourceError(message, path=source.path, line=min(hunk.start, len(lines)), hint=hint)
-            made += self._hunk_edits(hunk, source, starts, place)
-            at = place + len(old)
-            moved = place - (hunk.start - bool(old))
-        return tuple(made)
+        parts = self._of(source)
+        if len(parts) == 1:
+            return tuple(self._placed(parts[0], source))
+        last = source  # a series of patches, each for what the one before has made
+        for part in parts:
+            last = last.with_text(apply_edits(last.text, self._placed(part, last)))
+        return tuple(
+            by_word
+            for edit in widen(source.text, edits_between(source.text, last.text))
+            for by_word in word_edits(edit.span.of(source.text), edit.replacement, edit.start)
+        )
 
     def findings(self, source: Source) -> list[Finding]:
-        """Every change of the patch as a proposal of its own. Raises SourceError where it does not fit the file."""
-        message = f"{Path(self.path).name} proposes this."
+        """Every change of the patch as a proposal of its own, words that move as one.
+
+        Raises SourceError where it does not fit the file.
+        """
+        name = Path(self.path).name
         return [
             Finding(
-                CODE, NAME, Category.STYLE, Severity.SUGGESTION, Confidence.HIGH, message, edit.span,
-                (Fix((edit,), Applicability.UNSAFE),),
+                CODE, NAME, Category.STYLE, Severity.SUGGESTION, Confidence.HIGH,
+                f"{name} proposes this." if len(edits) == 1 else f"{name} moves this.",
+                edits[0].span, (Fix(edits, Applicability.UNSAFE),),
             )
-            for edit in self.edits(source)
+            for edits in _moves_together(source.text, self.edits(source))
         ]  # fmt: skip
 
-    def _of(self, source: Source) -> PatchedFile:
-        """The part of the patch for a file: the one whose name has most in common with the path, from the end."""
+    def _of(self, source: Source) -> Sequence[PatchedFile]:
+        """The parts of the patch for a file: those whose names have most in common with its path, from the end."""
         if len(self.files) == 1:
-            return self.files[0]
-        path = PurePosixPath(Path(source.path or "").absolute().as_posix()).parts
-        fits = [
-            file
-            for file in self.files
-            if path[-len(PurePosixPath(file.name).parts) :] == PurePosixPath(file.name).parts
-        ]
+            return self.files
+        path = PurePosixPath(Path(source.path or "").absolute().as_posix())
+        likeness = [file.likeness(path) for file in self.files]
+        fits = [file for file, like in zip(self.files, likeness, strict=True) if like and like == max(likeness)]
         if not fits:
-            names = ", ".join(file.name for file in self.files)
+            names = ", ".join(dict.fromkeys(file.name for file in self.files))
             raise SourceError(f"{self.path} changes other files: {names}", path=source.path)
-        return max(fits, key=lambda file: len(file.name))
+        texts = [file for file in fits if file.hunks]
+        if not texts:
+            what = "in a binary way, which cannot be reviewed" if fits[0].binary else "in name or mode only"
+            raise SourceError(f"{self.path} changes this file {what}", path=source.path)
+        return texts
 
-    def _hunk_edits(self, hunk: Hunk, source: Source, starts: Sequence[int], place: int) -> Iterator[Edit]:
+    def _placed(self, file: PatchedFile, source: Source) -> Iterator[Edit]:
+        if file.old == NOWHERE and source.text.strip():
+            raise SourceError(f"{self.path} makes this file anew, but it is there already", path=source.path)
+        text = _Lines(source)
+        at = moved = 0
+        for hunk in file.hunks:
+            found = self._found(hunk, text, at, moved)
+            if found is None:
+                raise self._misfit(hunk, text)
+            placed, place = found
+            yield from self._hunk_edits(placed, text, place)
+            old = placed.side("+")
+            at = place + len(old)
+            moved = place - (placed.start - bool(old))
+
+    def _found(self, hunk: Hunk, text: _Lines, least: int, moved: int) -> tuple[Hunk, int] | None:
+        """Where the old lines stand, and what of the hunk does: perhaps with less context, and with other line ends."""
+        old = self._decoded(hunk.side("+"), text.source, hunk)
+        place = _find(text.lines, old, hunk.start - bool(old) + moved, least)
+        if place is not None:
+            return hunk, place
+        for fuzz in range(FUZZ + 1):
+            less = hunk.with_less_context(fuzz)
+            bare = [line.rstrip() for line in self._decoded(less.side("+"), text.source, hunk)]
+            if any(bare) and (place := _find(text.bare, bare, less.start - 1 + moved, least)) is not None:
+                return less, place
+        return None
+
+    def _misfit(self, hunk: Hunk, text: _Lines) -> SourceError:
+        new = self._decoded(hunk.side("-"), text.source, hunk)
+        applied = any(line.strip() for line in new) and _find(text.lines, new, hunk.start, 0) is not None
+        return SourceError(
+            f"what line {hunk.line} of {self.path} is about does not stand here",
+            path=text.source.path,
+            line=min(hunk.start, len(text.lines)),
+            hint="the patch seems to be applied already" if applied else "the patch is for another version of the file",
+        )
+
+    def _hunk_edits(self, hunk: Hunk, text: _Lines, place: int) -> Iterator[Edit]:
         old: list[str] = []
         new: list[str] = []
-        begin = place
         for sign, data in [*hunk.lines, (" ", b"")]:
-            if sign == " ":
-                if old or new:
-                    yield from word_edits("".join(old), "".join(new), starts[begin])
-                begin += len(old) + 1
-                old, new = [], []
-            else:
-                (old if sign == "-" else new).append(self._decoded(data, source, hunk))
+            if sign != " ":
+                (old if sign == "-" else new).extend(self._decoded([data], text.source, hunk))
+                continue
+            if old or new:
+                there = text.lines[place : place + len(old)]
+                if there != old:
+                    new = _with_line_ends_of(there, old, new, text.source.newline)
+                yield from word_edits("".join(there), "".join(new), text.starts[place])
+            place += len(old) + 1
+            old, new = [], []
 
-    def _decoded(self, data: bytes, source: Source, hunk: Hunk) -> str:
+    def _decoded(self, lines: Iterable[bytes], source: Source, hunk: Hunk) -> list[str]:
         try:
-            return data.decode(source.encoding)
+            texts = [line.decode(source.encoding) for line in lines]
         except UnicodeDecodeError:
             raise SourceError(f"is not {source.encoding}", path=self.path, line=hunk.line) from None
+        return [text.removeprefix("\ufeff") for text in texts] if source.bom else texts
+
+
+class _Lines:
+    """The lines of a text, where they start, and how they read without the blanks at their ends."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.lines = split_lines(source.text)
+        self.starts = [0]
+        for line in self.lines:
+            self.starts.append(self.starts[-1] + len(line))
+
+    @cached_property
+    def bare(self) -> list[str]:
+        return [line.rstrip() for line in self.lines]
+
+
+def _with_line_ends_of(there: Sequence[str], old: Sequence[str], new: Sequence[str], newline: str) -> list[str]:
+    """New lines with the newlines of the lines that they replace; the patch has these as `old`, with others perhaps."""
+    newline = "\r\n" if newline == "\r\n" else "\n"
+    lines = [line.rstrip("\r\n") + newline if line.endswith("\n") else line.rstrip("\r") for line in new]
+    if lines and old and old[-1].endswith("\n") == new[-1].endswith("\n"):
+        lines[-1] = lines[-1].removesuffix(newline) + (newline if there[-1].endswith("\n") else "")
+    return lines
+
+
+def _moves_together(text: str, edits: Iterable[Edit]) -> list[tuple[Edit, ...]]:
+    """The edits, with the two that take words away and put the same words elsewhere as one change."""
+    edits = list(edits)
+    coming = {edit.replacement.strip(): edit for edit in edits if edit.span.empty}
+    partners: dict[Edit, Edit] = {}
+    for edit in edits:
+        words = edit.span.of(text).strip()
+        if not edit.replacement and len(words) >= MOVED and words in coming:
+            partners[edit] = coming.pop(words)
+    there = set(partners.values())
+    return [(edit, partners[edit]) if edit in partners else (edit,) for edit in edits if edit not in there]
 
 
 def word_edits(old: str, new: str, offset: int) -> Iterator[Edit]:
@@ -137,63 +196,6 @@ def word_edits(old: str, new: str, offset: int) -> Iterator[Edit]:
             made.append(edit)
         at = end
     yield from made
-
-
-def _parsed(lines: list[bytes], path: str) -> Iterator[PatchedFile]:
-    file: PatchedFile | None = None
-    number = 0
-    while number < len(lines):
-        line = lines[number]
-        if line.startswith(b"--- ") and number + 1 < len(lines) and lines[number + 1].startswith(b"+++ "):
-            if file:
-                yield file
-            file = PatchedFile(_name(lines[number + 1][4:]))
-            number += 2
-        elif file and (match := _HEADER.match(line)):
-            counts = [int(count) if count is not None else 1 for count in match.group(2, 3)]
-            hunk = Hunk(int(match.group(1)), number + 1)
-            number = _fill(hunk, counts[0], counts[1], lines, number + 1, path)
-            file.hunks.append(hunk)
-        else:
-            number += 1
-    if file:
-        yield file
-
-
-def _fill(hunk: Hunk, old: int, new: int, lines: list[bytes], number: int, path: str) -> int:
-    """Read the lines of a hunk; the number of the line after it."""
-    while old > 0 or new > 0:
-        line = lines[number] if number < len(lines) else b""
-        sign = chr(line[0]) if line else " "
-        if number >= len(lines) or sign not in " +-\\":
-            raise SourceError("the hunk breaks off here", path=path, line=number + 1)
-        if sign != "\\":
-            old -= sign in " -"
-            new -= sign in " +"
-            hunk.lines.append((sign, line[1:] + b"\n"))
-        else:
-            _unended(hunk)
-        number += 1
-    if number < len(lines) and lines[number].startswith(b"\\"):
-        _unended(hunk)
-        number += 1
-    return number
-
-
-def _unended(hunk: Hunk) -> None:
-    """The last line read has no newline."""
-    if hunk.lines:
-        sign, text = hunk.lines[-1]
-        hunk.lines[-1] = (sign, text.removesuffix(b"\n"))
-
-
-def _name(field: bytes) -> str:
-    """The name in a header, without the time that may follow a tab, the quotes and the first folder."""
-    name = field.split(b"\t")[0].rstrip(b"\r")
-    if name.startswith(b'"') and name.endswith(b'"'):
-        name = name[1:-1].decode("unicode_escape").encode("latin-1")
-    text = name.decode("utf-8", "surrogateescape")
-    return text.split("/", 1)[1] if text.startswith(("a/", "b/")) else text
 
 
 def _find(lines: list[str], old: list[str], wanted: int, least: int) -> int | None:
