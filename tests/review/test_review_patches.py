@@ -118,3 +118,18 @@ def test_reviewing_a_patch_in_the_terminal(start: Start, project: Path) -> None:
     terminal.answer("y")
     assert terminal.leave("d") == 0
     assert (project / "article.txt").read_text() == OLD.replace("utilise the", "use")
+
+
+def test_without_a_file_those_that_the_patch_names(start: Start, project: Path) -> None:
+    (project / "docs").mkdir()
+    (project / "docs" / "article.txt").write_bytes(OLD.encode())
+    (project / "docs" / "other.txt").write_bytes(OLD.encode())
+    (project / "changes.patch").write_bytes(unified_diff_bytes(Source(OLD, "docs/article.txt"), NEW))
+    for arguments in ((), ("docs",)):
+        terminal = start("--from", "changes.patch", "--no-decisions", *arguments)
+        assert "docs/article.txt:2:6" in terminal.until()
+        assert terminal.leave("q") == 0
+    (project / "docs" / "article.txt").unlink()
+    terminal = start("--from", "changes.patch")
+    assert terminal.end() == 2
+    assert "are not here; name the file" in terminal.screen

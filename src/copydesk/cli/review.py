@@ -74,13 +74,16 @@ def review(
         )
     if STDIN in paths:
         raise click.UsageError("review takes the answers from stdin, so the text has to come from a file.")
-    if patch is not None and not paths:
-        raise click.UsageError("--from needs the files that the patch is about.")
-    run = Session(Options(paths=paths, **options))
     proposed = None if patch is None else Patch.read(patch)
+    if proposed is not None and not paths and not (paths := proposed.files_here()):
+        raise click.UsageError(f"the files that {patch} changes are not here; name the file that it is about.")
+    run = Session(Options(paths=paths, **options))
+    targets = run.targets()
+    if proposed is not None:  # in a folder, only the files that it changes
+        targets = [target for target in targets if target.path in paths or proposed.about(target.path)]
     voice = _Voice(run)
     with Review(
-        run.targets(), voice, output=output, decisions=decisions, keep=not no_decisions, proposed=proposed
+        targets, voice, output=output, decisions=decisions, keep=not no_decisions, proposed=proposed
     ) as opened:
         ctx.exit(_line_mode(opened, run))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from copydesk.edits.compare import edits_between
 from copydesk.edits.hunks import split_lines
 from copydesk.edits.words import widen
 from copydesk.errors import SourceError
+from copydesk.lint.paths import repository_root
 from copydesk.review.patch_file import NOWHERE, Hunk, PatchedFile, parsed
 from copydesk.review.preview import Kind, compare
 from copydesk.text.edit import Applicability, Edit, Fix
@@ -37,6 +39,20 @@ class Patch:
         except OSError as error:
             raise SourceError(f"cannot be read: {error.strerror or error}", path=path) from None
         return cls(str(path), tuple(parsed(data, str(path))))
+
+    def about(self, path: str) -> bool:
+        """Whether the patch changes a file, by its name."""
+        return any(file.likeness(_absolute(path)) for file in self.files)
+
+    def files_here(self) -> tuple[str, ...]:
+        """The paths of the files that the patch changes, as far as they are there.
+
+        Its names are looked for in the working directory and from the root of the repository around it.
+        """
+        bases = dict.fromkeys((Path.cwd(), repository_root()))
+        names = [[file.name, *file.name.split("/", 1)[1:]] for file in self.files if file.hunks]
+        found = [[base / one for one in alike for base in bases if (base / one).is_file()] for alike in names]
+        return tuple(dict.fromkeys(os.path.relpath(paths[0]) for paths in found if paths))
 
     def edits(self, source: Source) -> tuple[Edit, ...]:
         """What the patch changes in a file, in whole words. Raises SourceError where it does not fit the file."""
@@ -71,7 +87,7 @@ class Patch:
         """The parts of the patch for a file: those whose names have most in common with its path, from the end."""
         if len(self.files) == 1:
             return self.files
-        path = PurePosixPath(Path(source.path or "").absolute().as_posix())
+        path = _absolute(source.path or "")
         likeness = [file.likeness(path) for file in self.files]
         fits = [file for file, like in zip(self.files, likeness, strict=True) if like and like == max(likeness)]
         if not fits:
@@ -142,6 +158,10 @@ class Patch:
         except UnicodeDecodeError:
             raise SourceError(f"is not {source.encoding}", path=self.path, line=hunk.line) from None
         return [text.removeprefix("\ufeff") for text in texts] if source.bom else texts
+
+
+def _absolute(path: str) -> PurePosixPath:
+    return PurePosixPath(Path(path).absolute().as_posix())
 
 
 class _Lines:
