@@ -27,6 +27,7 @@ def found(pattern: str, text: str, **lists: list[str]) -> list[str]:
         ("in|on time", "in time, on time, off time", ["in time", "on time"]),
         ("<take> part", "They took part; he takes part.", ["took part", "takes part"]),
         ("<take:VBN> part", "They have taken part.", ["taken part"]),
+        ("gone [.|from]", "They are gone. Gone from here, gone astray.", ["gone.", "Gone from"]),
         ("known (to)", "It is known to us.", ["to"]),
         ("a [JJ]{0,2} hut", "a hut, a small hut, a small old hut", ["a hut", "a small hut", "a small old hut"]),
         ("a very+ good", "a very very good", ["a very very good"]),

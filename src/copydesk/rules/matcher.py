@@ -219,7 +219,7 @@ def _slowness(element: Element) -> int:
     """The order in which elements are tested: words, tags, what is looked up in the lexicon."""
     if element.words:
         return 0
-    return 1 if any(condition.key in ("word", "tag", "text") for condition in element.conditions) else 2
+    return 1 if any(condition.key in ("word", "tag", "text", "any") for condition in element.conditions) else 2
 
 
 def _sieves(element: Element, offset: int) -> Iterator[Sieve]:

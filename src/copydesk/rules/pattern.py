@@ -127,6 +127,10 @@ CONDITIONS: dict[str, tuple[str, Callable[[frozenset[str]], Test]]] = {
     ),
     "sure": ("the tagger gives these tags 90 % or more", lambda v: lambda p, i: p.probability(i, v) >= 0.9),
     "likely": ("the tagger gives these tags 50 % or more", lambda v: lambda p, i: p.probability(i, v) >= 0.5),
+    "any": (
+        "one of these tags or words (in lower case)",
+        lambda v: lambda p, i: p.tags[i] in v or p.lower[i] in v,
+    ),
     "word": ("the word in lower case", lambda v: lambda p, i: p.lower[i] in v),
     "text": ("the word exactly as written", lambda v: lambda p, i: p.words[i] in v),
     "lemma": ("the lemma of the word as tagged", lambda v: lambda p, i: p.lemma(i) in v),

@@ -5,6 +5,7 @@ A pattern is a row of elements separated by spaces:
     two | three            a literal word, in any case (no spaces around the bar when written: `two|three`)
     <take>                 any form of the lemma; `<take|get>` of several, `<take:VBN>` only the form with that tag
     [VBD|VBN]              the tag that the tagger gave (`VB*` stands for every tag that begins so)
+    [.|,|CC|from]          the same, or one of the words
     [NN may!=VB class=mass] conditions, all of which must hold: see CONDITIONS in pattern.py
     .                      any token
     ^  $                   the start, the end of the sentence
@@ -176,7 +177,7 @@ def _condition_element(text: str, lists: Mapping[str, Sequence[str]], pattern: s
     for part in text.split():
         key, sign, value = part.partition("=")
         if not sign:
-            key, value = "tag", part
+            key, value = _bare_key(part), part
         negated = key.endswith("!")
         key = key.rstrip("!")
         if key == "in":
@@ -201,9 +202,20 @@ def _condition_element(text: str, lists: Mapping[str, Sequence[str]], pattern: s
     return Element(words, tuple(conditions), lemmas=lemmas)
 
 
+def _bare_key(text: str) -> str:
+    """What alternatives without a key are: tags, or tags and words."""
+    options = text.split("|")
+    words = [option for option in options if option.islower()]
+    return "any" if words and len(words) < len(options) else "tag"
+
+
 def _values(key: str, value: str, pattern: str) -> tuple[str, ...]:
     if key in TAG_KEYS:
         return _tags(value, pattern)
+    if key == "any":
+        options = value.split("|")
+        tags = "|".join(option for option in options if not option.islower())
+        return (*_tags(tags, pattern), *(option for option in options if option.islower()))
     if key == "re":
         import regex
 
