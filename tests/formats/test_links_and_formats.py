@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.errors import ConfigError
-from copydesk.formats.detect import FORMATS, SUFFIXES, detect, format_of, parser_of
+from copydesk.formats.detect import FORMATS, PACKAGES, SUFFIXES, detect, format_of, parser_of
 from copydesk.formats.document import Document
 from copydesk.formats.links import links
 from copydesk.text.source import Source
@@ -60,7 +60,7 @@ def test_formats_are_told_from_the_path(path: str | None, expected: str) -> None
 
 
 def test_suffixes_lead_to_formats() -> None:
-    assert set(SUFFIXES.values()) == set(FORMATS)
+    assert set(SUFFIXES.values()) == {*FORMATS, *PACKAGES}
     assert format_of("x.py") is None and format_of(".md") is None
 
 

@@ -14,6 +14,7 @@ from copydesk.cli.console import two_columns
 from copydesk.cli.options import run_options
 from copydesk.cli.session import Options, Session
 from copydesk.errors import CopydeskError
+from copydesk.formats.rewrite import rewritten
 from copydesk.lint.files import Target
 from copydesk.lint.fixer import fix_document
 from copydesk.lint.paths import patch_path
@@ -127,8 +128,8 @@ def _changed_files(
         for code in fixed.unsettled:
             session.console.warning(f"{target.path}: the fixes of {code} never come to rest and were left out")
         try:
-            fixed.after.source.data()
-        except CopydeskError as error:  # the encoding lacks a character
+            rewritten(fixed.before.source, [change.edit for change in fixed.changes])
+        except CopydeskError as error:  # such as a character that the encoding lacks
             session.fail(error)
             continue
         total.changes += len(fixed.changes)

@@ -6,7 +6,6 @@ import codecs
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from copydesk.edits.binary import binary_patch
 from copydesk.edits.change import apply_edits
@@ -65,8 +64,7 @@ def unified_diff_bytes(source: Source, changes: Changes, *, path: Path | None = 
     found = file_hunks(source, edits, context=context)
     if not found:
         return b""
-    plain = replace(source, bom=b"")
-    body = (plain.data(line) for hunk in found for line in _lines(hunk))
+    body = (source.encoded(line) for hunk in found for line in _lines(hunk))
     return b"--- %s\n+++ %s\n" % (before, after) + b"".join(body)
 
 

@@ -164,6 +164,8 @@ def _walk(top: str, configs: Configs, format: str | None) -> Iterator[Target | C
             folder = entry.is_dir(follow_symlinks=False)
             if not folder and not Path(child).is_file():  # a link to a folder, a link in a circle, a pipe
                 continue
+            if entry.name.startswith("~$"):  # what Word puts beside a document that is open
+                continue
             if _excluded(config, child, entry.name, folder):
                 continue
             if config.respect_gitignore and inner.hides(Path(child).absolute(), folder):

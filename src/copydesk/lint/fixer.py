@@ -103,7 +103,7 @@ def _settle(
         seen[step.text] = len(per_round)
         changes = compose(current.text, changes, _changes(step.applied))
         applied += step.applied
-        current = current.with_text(step.text)
+        current = current.edited(step.edits)
         result = still_without(linter.lint(current), refused, (change.edit for change in changes))
 
 

@@ -15,7 +15,7 @@ from copydesk.lint.config import Config
 from copydesk.lint.engines import LANGUAGETOOL, one_server
 from copydesk.lint.files import Target
 from copydesk.lint.linter import Linter
-from copydesk.text.source import Source
+from copydesk.text.source import read_file
 
 T = TypeVar("T")
 Task = Callable[[Document, Linter], T]
@@ -75,12 +75,8 @@ def work(target: Target, task: Task[T], linters: dict[Config, Linter]) -> Outcom
 
 def load(target: Target) -> Document:
     """Read and lay out a file. Raises SourceError, ConfigError for an unknown format."""
-    encoding = target.config.encoding
-    if target.data is None:
-        source = Source.read(target.path, encoding)
-    else:
-        source = Source.from_bytes(target.data, target.path if target.named else None, encoding)
-    return Document.of(source, target.format)
+    data = read_file(target.path) if target.data is None else target.data
+    return Document.from_bytes(data, target.path if target.named else None, target.format, target.config.encoding)
 
 
 def _jobs_for(targets: Sequence[Target]) -> int:

@@ -29,14 +29,15 @@ def report(files: Iterable[FileChanges], style: Style) -> Iterator[bytes]:
     """The whole text of each file with its changes in it, in the file's own encoding."""
     for file in files:
         source = file.fixed.before.source
-        yield source.data(criticmarkup(source, [change.edit for change in file.fixed.changes]))
+        yield source.bom + source.encoded(criticmarkup(source, [change.edit for change in file.fixed.changes]))
 
 
 def commented_report(files: Iterable[FileChanges], style: Style) -> Iterator[bytes]:
     """The same with the reasons as comments, also those of what is only flagged."""
     for file in files:
         source = file.fixed.before.source
-        yield source.data(criticmarkup(source, [change.edit for change in file.fixed.changes], remarks_of(file.fixed)))
+        edits = [change.edit for change in file.fixed.changes]
+        yield source.bom + source.encoded(criticmarkup(source, edits, remarks_of(file.fixed)))
 
 
 def criticmarkup(source: Source, edits: Iterable[Edit], remarks: Iterable[Remark] = ()) -> str:

@@ -9,6 +9,7 @@ from copydesk.edits.hunks import DiffLine
 from copydesk.lint.compose import Change
 from copydesk.reports.cells import shown_lines
 from copydesk.reports.diffs import FileChanges, unsafe
+from copydesk.reports.paragraphs import changed_paragraphs
 from copydesk.reports.style import Style
 from copydesk.text.source import Source
 
@@ -19,7 +20,9 @@ def report(files: Iterable[FileChanges], style: Style) -> Iterator[str | bytes]:
     """The changes, file by file; without colour to the byte as `git apply` and `patch -p1` take them."""
     for file in files:
         source, changes = file.fixed.before.source, file.fixed.changes
-        if style.colour:
+        if source.package is not None:
+            yield from changed_paragraphs(file, style)
+        elif style.colour:
             yield from _coloured(source, changes, file.patch_path, style)
         else:
             yield unified_diff_bytes(source, [change.edit for change in changes], path=file.patch_path)

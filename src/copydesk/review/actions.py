@@ -92,7 +92,7 @@ class Actions:
         if any(unicodedata.category(character) == "Cc" for character in plain):
             return "There is a control character in it; please write it again."
         try:
-            self.session.source.data(text)
+            self.session.source.encoded(text)
         except SourceError as error:
             return f"{sentence(error.message)[:-1]}; please write it again."
         return None

@@ -11,6 +11,7 @@ from pathlib import Path
 from copydesk.edits.diff import unified_diff_bytes
 from copydesk.errors import CopydeskError, SourceError
 from copydesk.formats.document import Document
+from copydesk.formats.rewrite import rewritten
 from copydesk.lint.linter import Linter, LintResult
 from copydesk.lint.write import write_atomically, write_output
 from copydesk.review.patches import Patch
@@ -88,7 +89,7 @@ def write_files(files: Iterable[ReviewedFile]) -> list[Written]:
         if not file.session.edits():
             continue
         try:
-            write_atomically(file.path, file.document.source.data(file.session.text()), file.expected)
+            write_atomically(file.path, rewritten(file.document.source, file.session.edits()), file.expected)
             outcomes.append(Written(file))
         except SourceError as error:
             outcomes.append(Written(file, error, rescue(file)))

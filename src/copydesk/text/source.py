@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from copydesk.errors import SourceError
 from copydesk.text.span import Span
@@ -24,17 +25,34 @@ NEWLINE = re.compile(r"\r\n|\n|\r")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
+def read_file(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of a file. Raises SourceError naming the path when it cannot be read."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror or error}", path=os.fspath(path)) from None
+
+
+class Package(NamedTuple):
+    """A file that holds more than text: its bytes, and the text that was read from them."""
+
+    data: bytes
+    text: str
+
+
 @dataclass(frozen=True)
 class Source:
     """The text of a file. All offsets in copydesk are code points into `text`, whose newlines are kept as they came.
 
-    `data()` gives back the bytes that were read, or the bytes of a changed text in the same encoding.
+    `data()` gives back the bytes that were read, or the bytes of a changed text in the same encoding. Where a file
+    holds more than text, as a Word document does, it is in `package`; `copydesk.formats.rewrite` writes edits into it.
     """
 
     text: str
     path: str | None = None
     encoding: str = "utf-8"
     bom: bytes = b""
+    package: Package | None = None
 
     @classmethod
     def from_bytes(cls, data: bytes, path: str | os.PathLike[str] | None = None, encoding: str | None = None) -> Source:
@@ -70,16 +88,24 @@ class Source:
     @classmethod
     def read(cls, path: str | os.PathLike[str], encoding: str | None = None) -> Source:
         """Read a file. Raises SourceError naming the path when that is not possible."""
-        try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise SourceError(f"cannot be read: {error.strerror or error}", path=os.fspath(path)) from None
-        return cls.from_bytes(data, path, encoding)
+        return cls.from_bytes(read_file(path), path, encoding)
 
     def data(self, text: str | None = None) -> bytes:
-        """The bytes of the text, or of a changed `text`. Raises SourceError for characters the encoding lacks."""
+        """The bytes of the file, or of the file with a changed `text`.
+
+        Raises SourceError for characters the encoding lacks, and for another text where the file holds more than text.
+        """
+        text = self.text if text is None else text
+        if self.package is None:
+            return self.bom + self.encoded(text)
+        if text != self.package.text:
+            raise SourceError("holds more than text, so a text alone cannot be written to it", path=self.path)
+        return self.package.data
+
+    def encoded(self, text: str) -> bytes:
+        """A text in the encoding of the file. Raises SourceError for characters that it lacks."""
         try:
-            return self.bom + (self.text if text is None else text).encode(self.encoding)
+            return text.encode(self.encoding)
         except UnicodeEncodeError as error:
             raise SourceError(
                 f"“{error.object[error.start : error.end]}” cannot be written in {self.encoding}", path=self.path

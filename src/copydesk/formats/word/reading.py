@@ -1,0 +1,324 @@
+"""The paragraphs and runs of a part, in reading order, each with its bytes and what it reads as.
+
+Text that is marked as deleted is not read, text that is marked as inserted is. A run is read as its characters; what it
+holds besides (notes, images, bookmarks) has no length, or that of one OBJECT where a reader sees it in the line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from copydesk.formats.document import BlockKind
+from copydesk.formats.word.styles import Face, Styles, face_of, level_of
+from copydesk.formats.word.xml import Node
+
+OBJECT = "\ufffc"
+LINE, PAGE = "\u2028", "\f"  # a break inside a paragraph
+
+_CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": LINE, "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
+_OBJECTS = frozenset(("w:sym", "w:ruby", "w:pgNum", "w:dayShort", "w:dayLong", "w:monthShort", "w:monthLong"))
+_DRAWINGS = frozenset(("w:drawing", "w:pict", "w:object", "mc:AlternateContent"))
+_NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
+_AROUND_BLOCKS = frozenset(("w:body", "w:customXml", "w:sdtContent"))
+_AROUND_RUNS = frozenset(("w:hyperlink", "w:smartTag", "w:customXml", "w:sdtContent", "w:bdo", "w:dir", "w:fldSimple"))
+_BLANK = re.compile("[ \t\r\n]")
+_INSTRUCTION = re.compile(r"\s*(\w+)")
+_PLAIN_FIELDS = frozenset(("HYPERLINK", "QUOTE"))  # fields whose result is text like any other
+_FIXED_CONTROLS = ("w:dataBinding", "w:date", "w:comboBox", "w:dropDownList", "w:picture", "w:citation",
+                   "w:bibliography", "w:equation", "w:showingPlcHdr")  # fmt: skip
+
+
+class ChildKind(Enum):
+    TEXT = auto()  # a w:t, which can be written anew
+    MARK = auto()  # one character that is an element: a tab, a break, a hyphen
+    OBJECT = auto()  # something that the reader sees in the line
+    ANCHOR = auto()  # something without a length
+
+
+@dataclass(slots=True, eq=False)
+class Child:
+    """Something inside a run, and what it reads as."""
+
+    kind: ChildKind
+    start: int
+    end: int
+    text: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """A stretch of text in one formatting. `offset` is its place in the text of the document.
+
+    `fixed`: it is read, but nothing may touch it. `silent`: it is no English prose. `mark`: the element of the
+    tracked insertion (or move) that it stands in. `anchor`: the element of the body to hang a comment on, where the run
+    is not in the body itself.
+    """
+
+    node: Node
+    parent: Node
+    properties: Node | None
+    children: list[Child]
+    fixed: bool
+    silent: bool
+    monospaced: bool
+    linked: bool
+    mark: Node | None
+    anchor: Node | None
+    offset: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(child.text for child in self.children)
+
+
+@dataclass(slots=True, eq=False)
+class Paragraph:
+    """A paragraph. `parent` is what it stands in; `closed` whether a line of the text ends with it."""
+
+    node: Node
+    parent: Node
+    kind: BlockKind
+    runs: list[Run] = field(default_factory=list)
+    closed: bool = True
+    removable: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """What was read from a part. `notes`: the run of the body that refers to a footnote or endnote, by kind and number.
+
+    `comments`: the range of each comment, as the places (paragraph, run, child) of its beginning and its end.
+    """
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    notes: dict[tuple[str, str], Node] = field(default_factory=dict)
+    comments: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+
+def read_story(top: Node, styles: Styles, anchor: Node | None = None, into: Reading | None = None) -> Reading:
+    """Read what is below an element that holds paragraphs. `anchor`: see `Run`."""
+    reading = into or Reading()
+    _Reader(styles, anchor, reading).blocks(top, BlockKind.PARAGRAPH, False)
+    return reading
+
+
+class _Reader:
+    def __init__(self, styles: Styles, anchor: Node | None, reading: Reading) -> None:
+        self.styles, self.anchor, self.reading = styles, anchor, reading
+        self.fields: list[_Field] = []
+
+    # -- blocks -------------------------------------------------------------------------------------------------------
+
+    def blocks(self, parent: Node, kind: BlockKind, fixed: bool) -> None:
+        for number, node in enumerate(parent.children):
+            if node.name == "w:p":
+                self._paragraph(parent, number, kind, fixed)
+            elif node.name == "w:tbl":
+                self._table(node, fixed)
+            elif node.name == "w:sdt":
+                if content := node.child("w:sdtContent"):
+                    self.blocks(content, kind, fixed or _is_fixed(node))
+            elif node.name == "mc:AlternateContent":
+                if choice := _choice(node):
+                    self.blocks(choice, kind, fixed)
+            elif node.name in _AROUND_BLOCKS:
+                self.blocks(node, kind, fixed)
+
+    def _table(self, table: Node, fixed: bool) -> None:
+        for node in table.walk_through(("w:sdt", "w:sdtContent", "w:customXml"), "w:tr"):
+            if node.child("w:trPr", "w:del") is None:
+                for cell in node.walk_through(("w:sdt", "w:sdtContent", "w:customXml"), "w:tc"):
+                    self.blocks(cell, BlockKind.TABLE_CELL, fixed)
+
+    def _paragraph(self, parent: Node, number: int, kind: BlockKind, fixed: bool) -> None:
+        node = parent.children[number]
+        properties = node.child("w:pPr")
+        style = ""
+        if properties is not None and (named := properties.child("w:pStyle")) is not None:
+            style = named.get("w:val")
+        paragraph = Paragraph(node, parent, kind if kind is BlockKind.TABLE_CELL else self._kind(properties, style))
+        self.reading.paragraphs.append(paragraph)
+        face = self.styles.face(style or self.styles.paragraph).over(self.styles.standard)
+        inline = _Inline(self, paragraph, face)
+        began_in_field = bool(self.fields)
+        inline.runs(node, None, fixed, False)
+        mark = properties.child("w:rPr") if properties is not None else None
+        paragraph.closed = mark is None or (mark.child("w:del") is None and mark.child("w:moveFrom") is None)
+        paragraph.removable = (
+            not began_in_field and not self.fields and not fixed and _is_plain(node, mark) and _goes_on(parent, number)
+        )
+        for content, at in inline.boxes:
+            outer = self.anchor
+            self.anchor = outer or at
+            self.blocks(content, BlockKind.PARAGRAPH, fixed)
+            self.anchor = outer
+
+    def _kind(self, properties: Node | None, style: str) -> BlockKind:
+        kind = self.styles.kind(style)
+        if kind is BlockKind.PARAGRAPH and properties is not None:
+            if level_of(properties) is not None:
+                return BlockKind.HEADING
+            numbering = properties.child("w:numPr", "w:numId")
+            if numbering is not None and numbering.get("w:val") != "0":
+                return BlockKind.LIST_ITEM
+        return kind
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that was begun: its instruction, and whether its result was reached."""
+
+    instruction: str = ""
+    result: bool = False
+
+    @property
+    def plain(self) -> bool:
+        match = _INSTRUCTION.match(self.instruction)
+        return match is not None and match[1].upper() in _PLAIN_FIELDS
+
+
+class _Inline:
+    """The reading of the runs of one paragraph."""
+
+    def __init__(self, reader: _Reader, paragraph: Paragraph, face: Face) -> None:
+        self.reader, self.paragraph, self.face = reader, paragraph, face
+        self.boxes: list[tuple[Node, Node]] = []
+
+    def runs(self, parent: Node, mark: Node | None, fixed: bool, linked: bool) -> None:
+        reader = self.reader
+        for node in parent.children:
+            name = node.name
+            if name == "w:r":
+                self._run(node, parent, mark, fixed, linked)
+            elif name in ("w:ins", "w:moveTo"):
+                self.runs(node, node, fixed, linked)
+            elif name == "w:sdt":
+                if content := node.child("w:sdtContent"):
+                    self.runs(content, None, fixed or _is_fixed(node), linked)
+            elif name == "w:fldSimple":
+                self.runs(node, None, fixed or not _Field(node.get("w:instr"), True).plain, linked)
+            elif name in _AROUND_RUNS:
+                self.runs(node, None, fixed, linked or name == "w:hyperlink")
+            elif name in ("m:oMath", "m:oMathPara"):
+                child = Child(ChildKind.OBJECT, node.start, node.end, OBJECT)
+                self._add(Run(node, parent, None, [child], True, True, False, False, None, reader.anchor))
+            elif name == "mc:AlternateContent":
+                if choice := _choice(node):
+                    self.runs(choice, None, fixed, linked)
+            elif name in ("w:commentRangeStart", "w:commentRangeEnd"):
+                place = (len(reader.reading.paragraphs) - 1, len(self.paragraph.runs))
+                reader.reading.comments.setdefault(node.get("w:id"), []).append(place)
+
+    def _run(self, node: Node, parent: Node, mark: Node | None, fixed: bool, linked: bool) -> None:
+        reader, properties = self.reader, node.child("w:rPr")
+        face = self.face
+        if properties is not None:
+            style = properties.child("w:rStyle")
+            if style is not None:
+                face = reader.styles.face(style.get("w:val")).over(face)
+            face = face_of(properties).over(face)
+        children: list[Child] = []
+        for inner in node.children:
+            if inner.name != "w:rPr":
+                children.append(self._child(inner, node, bool(face.hidden)))
+        outer = reader.fields
+        fixed = fixed or any(not one.plain for one in outer)
+        silent = fixed or face.foreign or bool(face.unproofed) or face.code
+        linked = linked or bool(outer)
+        run = Run(node, parent, properties, children, fixed, silent, face.monospaced, linked, mark, reader.anchor)
+        self._add(run)
+
+    def _add(self, run: Run) -> None:
+        self.paragraph.runs.append(run)
+
+    def _child(self, node: Node, run: Node, hidden: bool) -> Child:
+        reader, name = self.reader, node.name
+        child = Child(ChildKind.ANCHOR, node.start, node.end)
+        if name == "w:fldChar":
+            self._field(node)
+        elif name == "w:instrText" and reader.fields:
+            reader.fields[-1].instruction += "" if reader.fields[-1].result else node.text
+        elif name in _NOTES:
+            reader.reading.notes.setdefault((_NOTES[name], node.get("w:id")), run)
+        elif name in _DRAWINGS:
+            child = self._drawing(node, run, child)
+        if hidden or not all(one.result for one in reader.fields):
+            return Child(ChildKind.ANCHOR, node.start, node.end)
+        if name == "w:t":
+            text = node.text if node.get("xml:space") == "preserve" else node.text.strip(" \t\r\n")
+            return Child(ChildKind.TEXT, node.start, node.end, _BLANK.sub(" ", text))
+        if name in _CHARACTERS:
+            return Child(ChildKind.MARK, node.start, node.end, _CHARACTERS[name])
+        if name == "w:br":
+            text = LINE if node.get("w:type", "textWrapping") == "textWrapping" else PAGE
+            return Child(ChildKind.MARK, node.start, node.end, text)
+        if name in _OBJECTS:
+            return Child(ChildKind.OBJECT, node.start, node.end, OBJECT)
+        return child
+
+    def _field(self, node: Node) -> None:
+        fields, kind = self.reader.fields, node.get("w:fldCharType")
+        if kind == "begin":
+            fields.append(_Field())
+        elif kind == "separate" and fields:
+            fields[-1].result = True
+        elif kind == "end" and fields:
+            fields.pop()
+
+    def _drawing(self, node: Node, run: Node, child: Child) -> Child:
+        shown = _choice(node) if node.name == "mc:AlternateContent" else node
+        if shown is None:
+            return child
+        boxes = list(shown.walk_through(None, "w:txbxContent"))
+        self.boxes += [(box, run) for box in boxes]
+        floats = any(one.name == "wp:anchor" for one in shown.walk())
+        if not boxes and not floats and any(one.name in ("wp:inline", "w:pict", "w:object") for one in shown.walk()):
+            return Child(ChildKind.OBJECT, node.start, node.end, OBJECT)
+        return child
+
+
+def _choice(node: Node) -> Node | None:
+    """The branch of alternative content that is read: what newer programs show, else what older ones do."""
+    return node.child("mc:Choice") or node.child("mc:Fallback")
+
+
+def _is_fixed(control: Node) -> bool:
+    """Whether what stands in a content control is chosen or filled in by Word, or locked."""
+    properties = control.child("w:sdtPr")
+    if properties is None:
+        return False
+    lock = properties.child("w:lock")
+    if lock is not None and lock.get("w:val") in ("contentLocked", "sdtContentLocked"):
+        return True
+    gallery = properties.child("w:docPartObj", "w:docPartGallery")
+    if gallery is not None and gallery.get("w:val") in ("Table of Contents", "Bibliographies"):
+        return True
+    return any(properties.child(name) is not None for name in _FIXED_CONTROLS)
+
+
+_SIMPLE = frozenset(("w:pPr", "w:r", "w:rPr", "w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen", "w:softHyphen",
+                     "w:proofErr", "w:lastRenderedPageBreak", "w:hyperlink", "w:smartTag"))  # fmt: skip
+
+
+def _is_plain(paragraph: Node, mark: Node | None) -> bool:
+    """Whether a paragraph holds text and nothing else, so that it can go as a whole."""
+    if mark is not None and any(one.name in ("w:ins", "w:del", "w:moveFrom", "w:moveTo") for one in mark.children):
+        return False
+    properties = paragraph.child("w:pPr")
+    if properties is not None and properties.child("w:sectPr") is not None:
+        return False
+    waiting: list[Node] = [node for node in paragraph.children if node.name != "w:pPr"]
+    while waiting:
+        node = waiting.pop()
+        if node.name not in _SIMPLE:
+            return False
+        if node.name != "w:rPr":
+            waiting += node.children
+    return True
+
+
+def _goes_on(parent: Node, number: int) -> bool:
+    """Whether another paragraph follows directly, which a deleted paragraph could become one with."""
+    return number + 1 < len(parent.children) and parent.children[number + 1].name == "w:p"
