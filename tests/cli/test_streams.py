@@ -68,7 +68,8 @@ def test_changed_words_are_highlighted_inside_the_lines(tree: Path, environment:
 
 def test_text_cannot_command_the_terminal(tree: Path, environment: dict[str, str]) -> None:
     (tree / "a.txt").write_text("They \x1b]0;title\x07 utilise it \x9b31m.\n")
-    for command in (["check"], ["diff"], ["diff", "--word-diff"], ["fix", "--diff"]):
+    side_by_side = ["diff", "--format", "side-by-side"]
+    for command in (["check"], ["diff"], ["diff", "--word-diff"], side_by_side, ["fix", "--diff"]):
         _, text = in_terminal([*COMMAND, *command, "a.txt"], tree, environment)
         assert "\x1b]" not in text and "\x9b" not in text and "␛" in text
 
@@ -106,6 +107,28 @@ def test_a_closed_pipe_is_quiet(tree: Path, environment: dict[str, str]) -> None
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait(timeout=60) == 141
+
+
+def test_two_columns_are_as_wide_as_the_terminal(tree: Path, environment: dict[str, str]) -> None:
+    (tree / "a.txt").write_text("word " * 10 + "utilise " + "word " * 10 + "\n")
+    for width in (50, 120):
+        narrow = {**environment, "COLUMNS": str(width), "NO_COLOR": "1"}
+        _, text = in_terminal([*COMMAND, "diff", "--format", "side-by-side", "a.txt"], tree, narrow)
+        rows = [line for line in text.splitlines() if "│" in line]
+        assert width - 12 < max(map(len, rows)) <= width
+        assert "[-utilise-]" in text and "{+use+}" in text
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_a_full_disk_is_told(tree: Path, environment: dict[str, str]) -> None:
+    (tree / "a.txt").write_text("They utilise it.\n")
+    for command in (["check"], ["diff"], ["diff", "--format", "html"]):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [*COMMAND, *command, "a.txt"], cwd=tree, env=environment, stdout=full, stderr=subprocess.PIPE
+            )
+        assert done.returncode == 2
+        assert done.stderr == b"error: the output cannot be written: No space left on device\n"
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from copydesk.errors import FileChanged, SourceError
-from copydesk.lint.write import write_atomically
+from copydesk.lint.write import write_atomically, write_output
 
 OLD, NEW = b"old text\n", b"new text\r\n"
 
@@ -95,3 +95,18 @@ def test_an_interruption_loses_nothing(file: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(KeyboardInterrupt):
         write_atomically(file, NEW, OLD)
     assert file.read_bytes() == OLD and only(file)
+
+
+def test_results_are_written_as_a_whole_through_links_and_with_the_old_mode(tmp_path: Path) -> None:
+    real, link = tmp_path / "real", tmp_path / "link"
+    write_output(real, OLD)
+    real.chmod(0o640)
+    link.symlink_to("real")
+    write_output(link, NEW)
+    assert (real.read_bytes(), link.is_symlink(), stat.S_IMODE(real.stat().st_mode)) == (NEW, True, 0o640)
+    write_output("/dev/null", NEW)
+    with pytest.raises(SourceError, match="cannot be written: No such file"):
+        write_output(tmp_path / "nowhere" / "real", NEW)
+    with pytest.raises(SourceError, match="cannot be written: Is a directory"):
+        write_output(tmp_path, NEW)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "real"]

@@ -72,7 +72,7 @@ def test_the_page_holds_both_texts(
     page = "".join(html_page([ChangedFile("<a>.txt", Source(text), remarks, tuple(sorted(set(parts))))]))
     reader = read(page)
     if not remarks:
-        assert "Nothing to correct." in page
+        assert "Nothing to correct in 1 file." in page
     elif "\r" not in text + "".join(edit.replacement for edit in edits):
         assert (reader.old, reader.new) == (text, apply_edits(text, edits))
     assert len(reader.ids) == len(set(reader.ids))
@@ -83,8 +83,8 @@ def test_the_page_holds_both_texts(
 
 
 def test_nothing_to_correct() -> None:
-    assert "Nothing to correct." in "".join(html_page([]))
-    assert "Nothing to correct." in "".join(html_page([ChangedFile("a", Source("Fine."), ())]))
+    assert "Nothing was checked." in "".join(html_page([]))
+    assert "Nothing to correct in 1 file." in "".join(html_page([ChangedFile("a", Source("Fine."), ())]))
 
 
 def test_control_characters_are_pictures() -> None:

@@ -85,7 +85,7 @@ def print_diff(
     comments: bool = False,
 ) -> int:
     """Print what the fixes of at least that applicability change; the exit status."""
-    targets = session.targets()
+    targets = session.targets(output)
     if name == CRITICMARKUP and len(targets) > 1:
         raise click.UsageError(
             f"criticmarkup is the text of one file, and here are {len(targets)}. Name one, or take --format html."

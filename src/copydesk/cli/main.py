@@ -40,14 +40,20 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit status."""
+    lost = False  # nothing more can be written to stdout
     try:
         status = _run()
         sys.stdout.flush()
     except BrokenPipeError:
-        status = BROKEN_PIPE  # whoever read the output has seen enough
+        status, lost = BROKEN_PIPE, True  # whoever read the output has seen enough
     except KeyboardInterrupt:
-        status = INTERRUPTED
-    if status in (BROKEN_PIPE, INTERRUPTED):
+        status, lost = INTERRUPTED, True
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        click.echo(f"error: the output cannot be written: {error.strerror or error}", err=True)
+        status, lost = FAILED, True
+    if lost:
         # Nothing that is still in the buffers may be written, or complained about, on the way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(status)
@@ -70,7 +76,13 @@ def _run() -> int:
     except Exception as error:
         from copydesk.errors import CopydeskError  # not needed for --version and --help, which shall be quick
 
-        if not isinstance(error, CopydeskError):
+        if isinstance(error, OSError):
             raise
-        click.echo(f"error: {error}", err=True)
+        if isinstance(error, CopydeskError):
+            click.echo(f"error: {error}", err=True)
+        else:
+            import traceback
+
+            traceback.print_exc()
+            click.echo("error: copydesk itself failed; this is a bug in it", err=True)
         return FAILED

@@ -34,7 +34,7 @@ def _selectors(name: str, help: str) -> Callable[[F], F]:
     return click.option(name, multiple=True, metavar="RULES", callback=split_selectors, help=help)
 
 
-PATHS = click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH…|-]")
+PATHS = click.argument("paths", nargs=-1, type=click.Path(readable=False), metavar="[PATH…|-]")
 
 CONFIG_OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="Take the settings from this file."),

@@ -78,7 +78,7 @@ def review(
     if proposed is not None and not paths and not (paths := proposed.files_here()):
         raise click.UsageError(f"the files that {patch} changes are not here; name the file that it is about.")
     run = Session(Options(paths=paths, **options))
-    targets = run.targets()
+    targets = run.targets(output)
     if proposed is not None:  # in a folder, only the files that it changes
         targets = [target for target in targets if target.path in paths or proposed.about(target.path)]
     voice = _Voice(run)

@@ -61,15 +61,20 @@ class Session:
         self.failed = False
         self.configs = Configs(fixed_config(options.config, options.isolated), self._adjusted)
 
-    def targets(self) -> list[Target]:
-        """The files of the command line; what cannot be looked at is reported."""
+    def targets(self, output: Path | None = None) -> list[Target]:
+        """The files of the command line; what cannot be looked at is reported.
+
+        `output` is a file to be written. In a folder it is passed over; raises ConfigError where it is named as input.
+        """
         named = self.options.paths or (".",)
         found: list[Target] = []
         for item in self._discovered(named):
             if isinstance(item, CopydeskError):
                 self.fail(item)
-            else:
+            elif output is None or item.data is not None or not same_file(item.path, output):
                 found.append(item)
+            elif item.path in self.options.paths:
+                raise ConfigError("is both to be checked and to be overwritten with the output", path=output)
         if not found and not self.failed:
             self.console.warning(f"no files to check in {', '.join(named)}")
         return found
@@ -170,6 +175,13 @@ class Session:
             unused_ignores=options.unused_ignores or None,
             respect_decisions=self._respect_decisions,
         )
+
+
+def same_file(path: str, other: Path) -> bool:
+    try:
+        return other.samefile(path)
+    except OSError:  # one of them is not there
+        return False
 
 
 def fixed_config(path: Path | None, isolated: bool) -> Config | None:

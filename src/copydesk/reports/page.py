@@ -50,9 +50,8 @@ def html_page(files: Sequence[ChangedFile]) -> Iterator[str]:
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f"<style>\n{STYLE}\n</style>\n</head>\n<body>\n<header>\n<h1>{TITLE}</h1>\n"
     )
-    files = [file for file in files if file.remarks]
-    laid_out = [(file, items_of(file.source.text, file.remarks)) for file in files]
-    yield from _head(laid_out)
+    laid_out = [(file, items_of(file.source.text, file.remarks)) for file in files if file.remarks]
+    yield from _head(laid_out, len(files))
     yield "</header>\n<main>\n"
     for number, (file, items) in enumerate(laid_out, 1):
         yield from _file(file, items, number)
@@ -65,10 +64,11 @@ def _changed_file(file: FileChanges) -> ChangedFile:
     return ChangedFile(file.path, document.source, remarks_of(file.fixed), parts, verbatim)
 
 
-def _head(files: Sequence[tuple[ChangedFile, list[Item]]]) -> Iterator[str]:
+def _head(files: Sequence[tuple[ChangedFile, list[Item]]], checked: int) -> Iterator[str]:
     """What there is, what the signs mean, and for several files where each is."""
     if not files:
-        yield '<p class="summary">Nothing to correct.</p>\n'
+        nothing = f"Nothing to correct in {plural(checked, 'file')}." if checked else "Nothing was checked."
+        yield f'<p class="summary">{nothing}</p>\n'
         return
     yield f'<p class="summary">{_tally([item for _, items in files for item in items])}'
     yield f" in {plural(len(files), 'file')}.</p>\n" if len(files) > 1 else f" in {_shown(files[0][0].path)}.</p>\n"

@@ -88,8 +88,9 @@ def _stretches(text: str, changes: Sequence[Edit], width: int) -> Iterator[tuple
     for edit in changes:
         around = Span(_back(text, edit.start, width), _on(text, edit.end, width))
         if groups and around.start - groups[-1][0].end < width:
-            before, inside = groups.pop()
-            groups.append((before.hull(around), [*inside, edit]))
+            before, inside = groups[-1]
+            inside.append(edit)
+            groups[-1] = (before.hull(around), inside)
         else:
             groups.append((around, [edit]))
     yield from groups
@@ -131,11 +132,11 @@ class _Columns:
         self.number = self.source.line_of(at) + 1
         kept: list[Word] = []
         for edit in [*edits, Edit(stretch.end, stretch.end, "")]:
-            kept = list(_words(text[at : edit.start], at))
-            old = self._marked(edit.span.of(text), edit.start, OLD, ("[-", "-]"))
-            new = self._marked(edit.replacement, edit.end, NEW, ("{+", "+}"))
+            kept = list(_words(text, Span(at, edit.start)))
+            old = self._marked(text, edit.span, OLD, ("[-", "-]"))
+            new = self._marked(edit.replacement, Span(0, len(edit.replacement)), NEW, ("{+", "+}"))
             yield from self._kept(kept, (old[:1], new[:1]))
-            tail = next(_words(text[edit.end : stretch.end], edit.end), None)
+            tail = next(_words(text, Span(edit.end, stretch.end)), None)
             yield from self._changed(old, new, [] if tail is None or tail.blank or tail.newline else [tail])
             at = edit.end
         goes_on = _GOES_ON.match(text, stretch.end) is not None
@@ -178,11 +179,11 @@ class _Columns:
             self.left = [*self.left, *cells]
             self.right = [*self.right, *(right[at][1] if at < len(right) else [])]
 
-    def _marked(self, text: str, offset: int, colour: tuple[str, ...], signs: tuple[str, str]) -> list[Word]:
+    def _marked(self, text: str, span: Span, colour: tuple[str, ...], signs: tuple[str, str]) -> list[Word]:
         """Changed words in their colour, or in brackets, which leave out the blanks at the edges."""
         if self.colour:  # which alone does not show on blanks
-            return list(_words(text, offset, colour if text.strip() else (*colour, "inverse")))
-        words = list(_words(text, offset))
+            return list(_words(text, span, colour if span.of(text).strip() else (*colour, "inverse")))
+        words = list(_words(text, span))
         inked = [at for at, word in enumerate(words) if not word.blank] or range(len(words))
         if words:
             first, last = inked[0], inked[-1]
@@ -228,9 +229,9 @@ class _Columns:
         return self.source.line_of(offset) + 1
 
 
-def _words(text: str, offset: int, colour: tuple[str, ...] = ()) -> Iterator[Word]:
-    for match in _WORDS.finditer(text):
-        word, end = match.group(), offset + match.end()
+def _words(text: str, span: Span, colour: tuple[str, ...] = ()) -> Iterator[Word]:
+    for match in _WORDS.finditer(text, *span):
+        word, end = match.group(), match.end()
         if word[0] in "\r\n":
             yield Word([Cell("↵", 1, colour)], end, newline=True)
         else:
