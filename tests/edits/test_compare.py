@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from texts import changes, texts
 
 from copydesk.edits.change import apply_edits
-from copydesk.edits.compare import edits_between
+from copydesk.edits.compare import edits_between, edits_by_line
 from copydesk.edits.words import marked, widen
 from copydesk.text.edit import Edit, ordered
 
@@ -72,3 +73,24 @@ def test_changes_are_shown_in_whole_words(text: str, edits: list[Edit], expected
 def test_widened_edits_do_the_same(change: tuple[str, tuple[Edit, ...]]) -> None:
     text, edits = change
     assert apply_edits(text, widen(text, edits)) == apply_edits(text, edits)
+
+
+LINES = st.lists(st.text("ab c", max_size=6), max_size=6)
+
+
+@given(LINES, LINES)
+def test_edits_by_line_make_the_new_text_and_tear_no_line(old: list[str], new: list[str]) -> None:
+    before, after = "\n".join(old), "\n".join(new)
+    edits = edits_by_line(before, after)
+    assert apply_edits(before, edits) == after
+    if len(old) == len(new):
+        assert all("\n" not in before[edit.start : edit.end] + edit.replacement for edit in edits)
+
+
+def test_each_of_several_lines_is_led_to_what_it_became() -> None:
+    before = "They recieved it.\nSaid twice.\nSaid twice.\nHe go home.\nThe end."
+    after = "They received it.\nSaid twice.\nHe goes home.\nThe end!"
+    edits = edits_by_line(before, after)
+    assert [(before[edit.start : edit.end], edit.replacement) for edit in edits] == [
+        ("ie", "ei"), ("Said twice.\n", ""), ("", "es"), (".", "!")
+    ]  # fmt: skip

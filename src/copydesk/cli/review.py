@@ -13,7 +13,8 @@ import click
 from copydesk.cli.options import CONFIG_OPTIONS, ENGINE_OPTIONS, RULE_OPTIONS
 from copydesk.cli.session import Options, Session
 from copydesk.errors import CopydeskError
-from copydesk.lint.files import STDIN
+from copydesk.formats.detect import format_of
+from copydesk.lint.files import STDIN, Target
 from copydesk.lint.linter import LintResult
 from copydesk.review.keyboard import Keyboard, Stopped, signals_raise, signals_wait
 from copydesk.review.patches import Patch
@@ -46,6 +47,7 @@ def _options(command: Any) -> Any:
     type=click.Path(path_type=Path),
     help=f"Where decisions are kept ({FILE_NAME} in the folder of the settings).",
 )
+@click.option("--tracked", is_flag=True, help="Write what was accepted as tracked changes, into Word documents.")
 @click.option("--no-decisions", is_flag=True, help="Keep no decisions, and take none up.")
 @_options
 @click.option("--input-format", "format_", metavar="FORMAT", help="The format of the files, such as text or markdown.")
@@ -59,6 +61,7 @@ def review(
     patch: Path | None,
     decisions: Path | None,
     no_decisions: bool,
+    tracked: bool,
     **options: Any,
 ) -> None:
     """Show every proposal with its before and after, and ask what to do with it, as `git add -p` does.
@@ -81,11 +84,22 @@ def review(
     targets = run.targets(output)
     if proposed is not None:  # in a folder, only the files that it changes
         targets = [target for target in targets if target.path in paths or proposed.about(target.path)]
+    if tracked:
+        _only_word(targets, output)
     voice = _Voice(run)
     with Review(
-        targets, voice, output=output, decisions=decisions, keep=not no_decisions, proposed=proposed
+        targets, voice, output=output, decisions=decisions, keep=not no_decisions, proposed=proposed, tracked=tracked
     ) as opened:
         ctx.exit(_line_mode(opened, run))
+
+
+def _only_word(targets: list[Target], output: Path | None) -> None:
+    """Refuse --tracked where no changes can be tracked."""
+    if output is not None:
+        raise click.UsageError("--output writes a patch, and no patch tracks changes: leave out --output or --tracked.")
+    for target in targets:
+        if (target.format or format_of(target.path)) != "word":
+            raise click.UsageError(f"--tracked is for Word documents, and {target.path} is none.")
 
 
 def _line_mode(opened: Review, run: Session) -> int:

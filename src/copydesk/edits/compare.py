@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from copydesk.edits.change import common_prefix, common_suffix, minimal
 from copydesk.text.edit import Edit
@@ -35,6 +35,60 @@ def edits_between(old: str, new: str) -> tuple[Edit, ...]:
         if edit.start < edit.end or edit.replacement:
             edits.append(edit)
     return tuple(edits)
+
+
+def edits_by_line(old: str, new: str) -> tuple[Edit, ...]:
+    """Edits that make `new` of `old`, in order, each inside a line or of whole lines.
+
+    For texts whose lines are paragraphs: where several of them change side by side, each is led to the one that it
+    became, and those that went to nothing.
+    """
+    before, after = _lines(old), _lines(new)
+    starts = list(accumulate(map(len, before), initial=0))
+    edits: list[Edit] = []
+    for first, last, start, stop in _changes(before, after):
+        place = starts[first]
+        for one, other in _pairs(before[first:last], after[start:stop]):
+            edit = minimal(old, Edit(place, place + len(one), other))
+            place += len(one)
+            if edits and edits[-1].end == edit.start:
+                edit = Edit(edits[-1].start, edit.end, edits.pop().replacement + edit.replacement)
+            if edit.start < edit.end or edit.replacement:
+                edits.append(edit)
+    return tuple(edits)
+
+
+def _lines(text: str) -> list[str]:
+    *lines, last = text.split("\n")
+    return [*(line + "\n" for line in lines), last]
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The lines in order, each with the one that it became; nothing stands beside those that went or came."""
+    count, other = len(old), len(new)
+    if count == other or count * other > _LARGEST // 10:
+        yield from zip_longest(old, new, fillvalue="")
+        return
+    costs = [[float(i + j) for j in range(other + 1)] for i in range(count + 1)]
+    for i in range(count):
+        for j in range(other):
+            costs[i + 1][j + 1] = min(costs[i][j] + _distance(old[i], new[j]), costs[i][j + 1] + 1, costs[i + 1][j] + 1)
+    found: list[tuple[str, str]] = []
+    while count or other:
+        cost = costs[count][other]
+        if count and cost == costs[count - 1][other] + 1:
+            found.append((old[count := count - 1], ""))
+        elif other and cost == costs[count][other - 1] + 1:
+            found.append(("", new[other := other - 1]))
+        else:
+            found.append((old[count := count - 1], new[other := other - 1]))
+    yield from reversed(found)
+
+
+def _distance(one: str, other: str) -> float:
+    """How far two lines are from being the same, up to 1."""
+    head = common_prefix(one, other)
+    return 1 - (head + common_suffix(one[head:], other[head:])) / max(len(one), len(other), 1)
 
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from copydesk.edits.change import OffsetMap, apply_edits
-from copydesk.edits.compare import edits_between
+from copydesk.edits.compare import edits_by_line
 from copydesk.text.edit import Edit
 from copydesk.text.mask import INVISIBLE, OPAQUE
 from copydesk.text.source import Source, read_file
@@ -161,7 +161,7 @@ class Document:
     def with_text(self, text: str) -> Document:
         """The same document with another text, laid out anew."""
         if self.source.package is not None:
-            return self.edited(edits_between(self.text, text))
+            return self.edited(edits_by_line(self.text, text))
         return Document.of(self.source.with_text(text), self.format)
 
     def edited(self, edits: Sequence[Edit]) -> Document:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from copydesk.edits.diff import unified_diff_bytes
@@ -40,6 +42,14 @@ class ReviewedFile:
     result: LintResult
     save: Callable[[], None] = field(default=_nothing)
     patch_path: str | None = None
+
+    def corrected(self, *, tracked: bool = False) -> bytes:
+        """The file with what was accepted; `tracked`: as tracked changes. Raises SourceError."""
+        if tracked:
+            from copydesk.review.word import tracked_review
+
+            return tracked_review(self.session, datetime.now())
+        return rewritten(self.document.source, self.session.edits())
 
     @property
     def patch(self) -> bytes:
@@ -78,8 +88,8 @@ def open_patched(document: Document, linter: Linter, patch: Patch) -> ReviewedFi
     return ReviewedFile(source.path or "", document, source.data(), session, 0.0, result)
 
 
-def write_files(files: Iterable[ReviewedFile]) -> list[Written]:
-    """Write what was accepted into each file that is still the one that was checked.
+def write_files(files: Iterable[ReviewedFile], *, tracked: bool = False) -> list[Written]:
+    """Write what was accepted into each file that is still the one that was checked; `tracked`: as tracked changes.
 
     Where that is impossible the file is left as it is, and the corrections are saved as a patch beside it, or in the
     folder for temporary files.
@@ -89,7 +99,7 @@ def write_files(files: Iterable[ReviewedFile]) -> list[Written]:
         if not file.session.edits():
             continue
         try:
-            write_atomically(file.path, rewritten(file.document.source, file.session.edits()), file.expected)
+            write_atomically(file.path, file.corrected(tracked=tracked), file.expected)
             outcomes.append(Written(file))
         except SourceError as error:
             outcomes.append(Written(file, error, rescue(file)))
@@ -99,12 +109,17 @@ def write_files(files: Iterable[ReviewedFile]) -> list[Written]:
 def rescue(file: ReviewedFile) -> Path | None:
     """Save the accepted corrections as a new file; None where no place can be written.
 
-    Where the very same patch lies there already, from an earlier try, it is the one.
+    That is a patch, but for a Word document, which no patch can change, a corrected copy. Where the very same file lies
+    there already, from an earlier try, it is the one.
     """
     path, patch = Path(file.path), file.patch
+    stem, ending = path.name, ".patch"
+    if file.document.source.package is not None:
+        with contextlib.suppress(SourceError):
+            patch, stem, ending = file.corrected(), f"{path.stem}.corrected", path.suffix
     for folder in (path.absolute().parent, Path(tempfile.gettempdir())):
         for number in range(1, 100):
-            place = folder / (f"{path.name}.patch" if number == 1 else f"{path.name}.{number}.patch")
+            place = folder / (f"{stem}{ending}" if number == 1 else f"{stem}.{number}{ending}")
             try:
                 with place.open("xb") as stream:
                     stream.write(patch)
@@ -126,7 +141,11 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def write_patch(files: Iterable[ReviewedFile], output: Path) -> int:
     """Write what was accepted in all files as one patch; how many corrections that are. Raises SourceError."""
-    patches = [file.patch for file in files if file.session.edits()]
+    files = [file for file in files if file.session.edits()]
+    for file in files:
+        if file.document.source.package is not None:
+            raise SourceError("is a Word document, which no patch can change", path=file.path)
+    patches = [file.patch for file in files]
     write_output(output, b"".join(patches))
     return len(patches)
 

@@ -65,6 +65,7 @@ class Review:
 
     `output` names one patch to write in place of the files, `decisions` the file of decisions where it is not that
     beside the settings; without `keep` there is none. With `proposed` the patch's changes are reviewed, not findings.
+    `tracked`: what was accepted is written as tracked changes, into Word documents.
     """
 
     def __init__(
@@ -76,11 +77,12 @@ class Review:
         decisions: Path | None = None,
         keep: bool = True,
         proposed: Patch | None = None,
+        tracked: bool = False,
     ) -> None:
         self.voice = voice
         self.files: list[ReviewedFile] = []
         self.waiting = list(targets)
-        self.output, self._keep, self._proposed = output, keep, proposed
+        self.output, self._keep, self._proposed, self._tracked = output, keep, proposed, tracked
         self._decisions = decisions
         self._memories: dict[int, Memory] = {}
         self._stores: dict[Path, DecisionFile] = {}
@@ -220,7 +222,10 @@ class Review:
         for file in self.files:
             if file not in changed and file.session.proposals():
                 self.voice.out(f"{shown(file.path)}: {tally(file)}; the file is as it was.\n")
-        outcomes = write_files(changed) if self.output is None else self._write_patch(changed, self.output)
+        if self.output is None:
+            outcomes = write_files(changed, tracked=self._tracked)
+        else:
+            outcomes = self._write_patch(changed, self.output)
         for written in outcomes:
             self._report(written)
         return outcomes

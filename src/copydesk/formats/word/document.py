@@ -11,7 +11,7 @@ from copydesk.formats.document import Block, BlockKind, Comment, Layout
 from copydesk.formats.links import links
 from copydesk.formats.masking import Mask, worded
 from copydesk.formats.word.package import Package as Archive
-from copydesk.formats.word.reading import PAGE, ChildKind, Paragraph, Reading, Run, read_story
+from copydesk.formats.word.reading import PAGE, ChildKind, Paragraph, Reading, Run, read_body, read_note
 from copydesk.formats.word.styles import Styles
 from copydesk.formats.word.xml import Node
 from copydesk.text.source import Package, Source
@@ -46,7 +46,7 @@ class WordDocument:
         self.trees[package.main] = body
         if body.name != "w:document" or body.child("w:body") is None:
             raise package.refusal(f"is not a whole Word document: {package.main} has no body")
-        self.body = read_story(body, styles)
+        self.body = read_body(body, styles)
         readings = [(package.main, self.body)]
         for kind, element in _NOTES:
             name = package.related(kind)
@@ -57,7 +57,7 @@ class WordDocument:
             reading = Reading()
             for note in tree.children:
                 if note.name == element and note.get("w:type", "normal") == "normal":
-                    read_story(note, styles, self.body.notes.get((kind, note.get("w:id"))), reading)
+                    read_note(note, styles, self.body.notes.get((kind, note.get("w:id"))), reading)
             readings.append((name, reading))
         self.lines: list[Line] = []
         pieces: list[str] = []

@@ -97,16 +97,21 @@ class Reading:
     comments: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
 
-def read_story(top: Node, styles: Styles, anchor: Node | None = None, into: Reading | None = None) -> Reading:
-    """Read what is below an element that holds paragraphs. `anchor`: see `Run`."""
-    reading = into or Reading()
-    _Reader(styles, anchor, reading).blocks(top, BlockKind.PARAGRAPH, False)
+def read_body(body: Node, styles: Styles) -> Reading:
+    """Read what is below an element of the body that holds paragraphs."""
+    reading = Reading()
+    _Reader(styles, None, reading, True).blocks(body, BlockKind.PARAGRAPH, False)
     return reading
 
 
+def read_note(note: Node, styles: Styles, anchor: Node | None, reading: Reading) -> None:
+    """Read a footnote or an endnote into what was read of its part. `anchor`: the run that refers to it, if any."""
+    _Reader(styles, anchor, reading, False).blocks(note, BlockKind.PARAGRAPH, False)
+
+
 class _Reader:
-    def __init__(self, styles: Styles, anchor: Node | None, reading: Reading) -> None:
-        self.styles, self.anchor, self.reading = styles, anchor, reading
+    def __init__(self, styles: Styles, anchor: Node | None, reading: Reading, in_body: bool) -> None:
+        self.styles, self.anchor, self.reading, self._in_body = styles, anchor, reading, in_body
         self.fields: list[_Field] = []
 
     # -- blocks -------------------------------------------------------------------------------------------------------
@@ -151,7 +156,7 @@ class _Reader:
         )
         for content, at in inline.boxes:
             outer = self.anchor
-            self.anchor = outer or at
+            self.anchor = outer or (at if self._in_body else None)
             self.blocks(content, BlockKind.PARAGRAPH, fixed)
             self.anchor = outer
 
