@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,10 @@ def _options(command: Any) -> Any:
 )
 @click.option("--tracked", is_flag=True, help="Write what was accepted as tracked changes, into Word documents.")
 @click.option("--no-decisions", is_flag=True, help="Keep no decisions, and take none up.")
+@click.option("--web", is_flag=True, help="Review in the browser, on a page that this machine serves to itself.")
+@click.option("--no-browser", is_flag=True, help="With --web: print the address, open no browser.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="With --web: the port, if not any free one.")
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", help="With --web: listen here, not on 127.0.0.1 alone.")
 @_options
 @click.option("--input-format", "format_", metavar="FORMAT", help="The format of the files, such as text or markdown.")
 @click.option("--encoding", metavar="NAME", help="The encoding of files without a byte order mark (UTF-8).")
@@ -62,6 +67,10 @@ def review(
     decisions: Path | None,
     no_decisions: bool,
     tracked: bool,
+    web: bool,
+    no_browser: bool,
+    port: int,
+    host: str,
     **options: Any,
 ) -> None:
     """Show every proposal with its before and after, and ask what to do with it, as `git add -p` does.
@@ -69,11 +78,15 @@ def review(
     y accepts, n rejects, 1-9 chooses among alternatives, e lets you write your own, u undoes, q leaves; ? shows all
     keys. What was accepted is written on leaving. Ctrl-C leaves the files as they are; the decisions are kept, and the
     next review begins with them.
+
+    \b
+    copydesk review article.txt          here, one proposal after the other
+    copydesk review --web article.txt    in the browser, with the whole article
     """
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+    if not web and not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise click.UsageError(
-            "review asks questions and needs a terminal for it. Without one, `copydesk diff` shows the proposals and "
-            "`copydesk fix` applies them."
+            "review asks questions and needs a terminal for it. Without one, `copydesk review --web` asks in the "
+            "browser, `copydesk diff` shows the proposals, and `copydesk fix` applies them."
         )
     if STDIN in paths:
         raise click.UsageError("review takes the answers from stdin, so the text has to come from a file.")
@@ -90,7 +103,19 @@ def review(
     with Review(
         targets, voice, output=output, decisions=decisions, keep=not no_decisions, proposed=proposed, tracked=tracked
     ) as opened:
-        ctx.exit(_line_mode(opened, run))
+        ctx.exit(_page()(opened, host=host, port=port, browser=not no_browser) if web else _line_mode(opened, run))
+
+
+def _page() -> Callable[..., int]:
+    try:
+        from copydesk.review.web.server import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("copydesk"):
+            raise
+        raise CopydeskError(
+            f"the page needs {error.name}, which is not installed", hint="install it with: pip install 'copydesk[web]'"
+        ) from None
+    return serve
 
 
 def _only_word(targets: list[Target], output: Path | None) -> None:

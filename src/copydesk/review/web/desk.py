@@ -1,0 +1,228 @@
+"""The state behind the page: the files of the review, the decisions that tabs send, checks in the background.
+
+Everything here runs on the event loop, so that one action follows the other; only checks run in a thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+from copydesk.lint.files import Target
+from copydesk.review.files import ReviewedFile, Written, rescue
+from copydesk.review.listing import Filter
+from copydesk.review.proposals import ReviewError
+from copydesk.review.run import FAILED, SUCCEEDED, Review, from_here, tally
+from copydesk.review.web.paper import Paper
+from copydesk.review.web.worker import Worker
+
+LOOK = 2.0  # seconds between two looks at the files on disk
+PATIENCE = 2.0  # seconds: the longest rest of the hand that a slow check waits for
+Data = dict[str, Any]
+
+
+class Desk:
+    """One review behind one page, in however many tabs.
+
+    `ended` is the exit status once the user has ended the review in the page.
+    """
+
+    def __init__(self, review: Review, targets: list[Target]) -> None:
+        self.review = review
+        self.papers = [Paper(number, target, self.review.output) for number, target in enumerate(targets)]
+        self.ended: int | None = None
+        self._worker = Worker()
+        self._listeners: set[asyncio.Queue[Data | None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    # The course of a review
+
+    def start(self) -> None:
+        """Begin to check the files."""
+        self._spawn(self._open_all())
+        self._spawn(self._watch())
+
+    def close(self, word: str) -> None:
+        """Tell the pages that it is over, and why."""
+        self._publish({"over": word})
+        for listener in self._listeners:
+            listener.put_nowait(None)
+        for task in self._tasks:
+            task.cancel()
+
+    async def _open_all(self) -> None:
+        for paper in self.papers:
+            await self._open(paper)
+
+    async def _open(self, paper: Paper) -> str | None:
+        """Check a file, for the first time or anew; why that was impossible, if so. Then what was there stays."""
+        paper.checking = True
+        self._changed(paper)
+        outcome = await self._worker.run(lambda: self.review.check(paper.target))
+        paper.checking = False
+        if outcome.error is not None:
+            self.review.voice.fail(outcome.error)
+            paper.problem = str(outcome.error) if paper.file is None else None
+            self._changed(paper)
+            return str(outcome.error)
+        if paper.file is not None and paper.file in self.review.files:
+            self.review.drop(paper.file)
+        if file := self.review.admit(paper.target, outcome):
+            self.review.take_over(file)
+            paper.put(file)
+        self._changed(paper)
+        return None
+
+    # What tabs ask for
+
+    def overview(self) -> Data:
+        """The files and their state, without a word of their text."""
+        return {
+            "files": [paper.summary() for paper in self.papers],
+            "output": None if self.review.output is None else from_here(self.review.output),
+        }
+
+    def act(self, number: int, revision: int, action: str, arguments: Mapping[str, Any], narrowed: Filter) -> Data:
+        """Do what a tab asks for: what was done in words, and the proposal to go on with.
+
+        Raises Outdated where the tab does not know what was decided since, ReviewError where it is not possible.
+        """
+        paper = self.papers[number]
+        paper.expect(revision)
+        said, following = paper.do(action, arguments, narrowed)
+        self._changed(paper)
+        self._recheck(paper)
+        return {"said": said, "next": following, "file": paper.summary()}
+
+    async def reload(self, number: int, revision: int) -> Data:
+        """Open a file anew as it is on disk; decisions that still fit are taken up. What was accepted is kept aside."""
+        paper = self.papers[number]
+        if paper.file is not None:
+            paper.expect(revision)
+        if paper.checking:
+            raise ReviewError("the file is being checked; please wait for that")
+        said = f"{paper.path} was opened anew."
+        if paper.file is not None and paper.disk != "same" and paper.session.edits() and (place := rescue(paper.file)):
+            said += f" What was accepted before is kept in {from_here(place)}."
+        if problem := await self._open(paper):
+            raise ReviewError(problem)
+        return {"said": said, "file": paper.summary()}
+
+    async def write(self, revisions: Mapping[int, int], end: bool) -> Data:
+        """Write what was accepted in all files; then end the review, or go on with what is left in them.
+
+        Raises Outdated where a tab does not know what was decided since.
+        """
+        for paper in self._ready():
+            paper.expect(revisions.get(paper.number, -1))
+        outcomes = self.review.write()
+        failed = [one for one in outcomes if one.error is not None]
+        again = [one for one in outcomes if one.error is None and one.output is None]
+        papers = {id(paper.file): paper for paper in self._ready()}
+        data = {"files": [_outcome(one) for one in outcomes], "ended": end and not failed}
+        for one in failed:
+            papers[id(one.file)].look()
+        if end and not failed:
+            self._end("The corrections are written, and the review is over. You can close this tab.")
+            return data
+        for one in again:
+            paper = papers[id(one.file)]
+            self.review.drop(one.file)
+            paper.take_away()
+            self._spawn(self._open_quietly(paper))
+        for paper in self.papers:
+            self._changed(paper)
+        return data
+
+    def leave(self) -> Data:
+        """End the review and write nothing."""
+        self.review.interrupted()
+        self._end("Nothing was written, the decisions are kept. You can close this tab.")
+        return {"ended": True}
+
+    def _end(self, word: str) -> None:
+        self.ended = FAILED if self.review.voice.failed else SUCCEEDED
+        self.close(word)
+
+    async def _open_quietly(self, paper: Paper) -> None:
+        await self._open(paper)
+
+    def _ready(self) -> list[Paper]:
+        return [paper for paper in self.papers if paper.file is not None]
+
+    # Checks of the changed text
+
+    def _recheck(self, paper: Paper) -> None:
+        if paper.file is not None and paper.session.outdated and not paper.rechecking:
+            paper.rechecking = True
+            self._spawn(self._check_again(paper, paper.file))
+
+    async def _check_again(self, paper: Paper, file: ReviewedFile) -> None:
+        """Check the changed text in the thread until nothing was decided meanwhile; a slow check waits for a rest."""
+        session, recheck = file.session, file.session.recheck
+        assert recheck is not None
+        try:
+            while session.outdated and paper.file is file:
+                before = session.revision
+                if rest := min(file.seconds, PATIENCE):
+                    await asyncio.sleep(rest)
+                    if session.revision != before:
+                        continue
+                text, started = session.text(), time.monotonic()
+                findings = await self._worker.run(lambda text=text: list(recheck(text)))  # type: ignore[misc]
+                file.seconds = time.monotonic() - started
+                if session.revision == before and paper.file is file:
+                    paper.news(*session.refresh(findings))
+        except Exception as error:  # whatever fails there, the decisions must not be lost
+            paper.notice = f"The changed text could not be checked again: {error}"
+        finally:
+            paper.rechecking = False
+            self._changed(paper)
+
+    # What happens on disk
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK)
+            for paper in self._ready():
+                if await asyncio.to_thread(paper.look):
+                    self._changed(paper)
+
+    # News for the tabs
+
+    async def news(self) -> AsyncIterator[Data]:
+        """What changes, as it happens, until the review is over."""
+        listener: asyncio.Queue[Data | None] = asyncio.Queue()
+        self._listeners.add(listener)
+        try:
+            yield self.overview()
+            while (one := await listener.get()) is not None:
+                yield one
+        finally:
+            self._listeners.discard(listener)
+
+    def _changed(self, paper: Paper) -> None:
+        self._publish({"files": [paper.summary()]})
+
+    def _publish(self, data: Data) -> None:
+        for listener in self._listeners:
+            listener.put_nowait(data)
+
+    def _spawn(self, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _outcome(written: Written) -> Data:
+    """What became of a file, in words."""
+    error = written.error
+    return {
+        "path": written.file.path,
+        "written": error is None,
+        "said": tally(written.file) if error is None else error.message,
+        "rescued": None if written.rescued is None else from_here(written.rescued),
+        "patch": None if error is None or written.rescued else written.file.patch.decode("utf-8", "replace"),
+    }
