@@ -203,10 +203,9 @@ def _condition_element(text: str, lists: Mapping[str, Sequence[str]], pattern: s
 
 
 def _bare_key(text: str) -> str:
-    """What alternatives without a key are: tags, or tags and words."""
+    """What alternatives without a key are: tags, or words among them."""
     options = text.split("|")
-    words = [option for option in options if option.islower()]
-    return "any" if words and len(words) < len(options) else "tag"
+    return "any" if len(options) > 1 and any(option.islower() for option in options) else "tag"
 
 
 def _values(key: str, value: str, pattern: str) -> tuple[str, ...]:
@@ -214,8 +213,8 @@ def _values(key: str, value: str, pattern: str) -> tuple[str, ...]:
         return _tags(value, pattern)
     if key == "any":
         options = value.split("|")
-        tags = "|".join(option for option in options if not option.islower())
-        return (*_tags(tags, pattern), *(option for option in options if option.islower()))
+        tags = [tag for option in options if not option.islower() for tag in _tags(option, pattern)]
+        return (*tags, *(option for option in options if option.islower()))
     if key == "re":
         import regex
 
