@@ -11,12 +11,14 @@ from copydesk.formats.document import Document
 from copydesk.language.lexicon import lexicon
 from copydesk.language.places import Places
 from copydesk.language.prose import Prose
+from copydesk.rules import matcher as module
 from copydesk.rules.matcher import Index, Matcher, anchor_of
 from copydesk.rules.pattern import Pattern
 from copydesk.rules.pattern_syntax import parse
 
 WORDS = ("the", "a", "old", "cat", "cats", "sees", "saw", "him", "in", "town", "very", ",", "May", ".", "“", "”")
-ATOMS = ("the", "cat|cats", "<see>", "[NN]", "[DT]", "[NN*]", "[may=VB]", "[shape=Xx]", "!of", ".", "[JJ end=ld]", ",")
+ATOMS = ("the", "cat|cats", "<see>", "[NN]", "[DT]", "[NN*]", "[may=VB]", "[shape=Xx]", "!of", ".", "[JJ end=ld]", ",",
+         "[text=May|cat]")  # fmt: skip
 COUNTS = ("", "", "", "?", "*", "+", "{0,2}", "{2,3}")
 TEXT = st.lists(st.sampled_from(WORDS), min_size=1, max_size=60).map(" ".join)
 PIECES = st.lists(st.tuples(st.sampled_from(ATOMS), st.sampled_from(COUNTS)), min_size=1, max_size=4)
@@ -55,8 +57,10 @@ def closes(prose: Prose, index: int, high: int) -> bool:
 
 
 @settings(max_examples=300, deadline=None)
-@given(TEXT, PIECES, st.booleans(), st.booleans())
-def test_the_index_leaves_nothing_out(text: str, pieces: list[tuple[str, str]], start: bool, end: bool) -> None:
+@given(TEXT, PIECES, st.booleans(), st.booleans(), st.sampled_from((0, module.FEW)))
+def test_the_index_leaves_nothing_out(
+    text: str, pieces: list[tuple[str, str]], start: bool, end: bool, few: int
+) -> None:
     source = " ".join(["^"] * start + [atom + count for atom, count in pieces] + ["$"] * end)
     if not any(count in ("", "+", "{2,3}") and atom[0] != "!" for atom, count in pieces):
         return  # a pattern without an element that must be there is an error
@@ -64,9 +68,10 @@ def test_the_index_leaves_nothing_out(text: str, pieces: list[tuple[str, str]], 
     prose = Prose(Document.parse(text, "text"))
     anchor = anchor_of(pattern, lexicon())
     matcher = Matcher(pattern, anchor.element)
-    found = {
-        match.places for _, places in Index.of([anchor]).candidates(prose) for match in matcher.matches(prose, places)
-    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "FEW", few)
+        candidates = Index.of([anchor]).candidates(prose)
+        found = {match.places for _, places in candidates for match in matcher.matches(prose, places)}
     plainly = {places_of(pattern, prose, anchor.element, index) for index in range(len(prose))}
     assert found == plainly - {None}
 
@@ -84,6 +89,8 @@ def test_the_index_leaves_nothing_out(text: str, pieces: list[tuple[str, str]], 
         "[only=NN|NNS]",
         "in [class=month]",
         "[class!=month text!=cat]",
+    "the .{0,2} [shape=x end=t]",
+    "[NN] .? [begin=m]{1,2}",
     ],
 )
 def test_many_places_are_sifted_without_loss(source: str) -> None:

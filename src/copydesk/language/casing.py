@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def folded(word: str) -> str:
+    """The word in small letters with straight apostrophes, as words are compared."""
+    return word.lower().replace("’", "'")
+
+
 def capitalise(word: str) -> str:
     """The word with its first letter in upper case and the rest untouched: "élan" → "Élan", "'tis" → "'Tis"."""
     for index, character in enumerate(word):

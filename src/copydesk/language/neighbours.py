@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.errors import ModelError
+from copydesk.language.casing import folded
 
 _PATH = Path(__file__).parent / "models" / "spelling.npz"
 BOUNDARY, NUMBER = "<s>", "<n>"
@@ -35,7 +36,7 @@ def normal(token: str) -> str:
     """The token as the model counts it: in lower case, numbers all alike, a missing one as the sentence's edge."""
     if not token:
         return BOUNDARY
-    return NUMBER if token[0].isdigit() else token.lower().replace("’", "'")
+    return NUMBER if token[0].isdigit() else folded(token)
 
 
 def checksum(word: str) -> int:

@@ -53,6 +53,10 @@ class Places:
         table[[number for value in values if (number := self.numbers.get(value)) is not None]] = True
         return table
 
+    def among(self, values: Iterable[str], places: Indices) -> npt.NDArray[np.bool_]:
+        """For each of the places whether its value is among these; beyond the text the last token counts."""
+        return self.chosen(values)[self.codes.take(places, mode="clip")]
+
     def fitting(self, key: Hashable, test: Callable[[str], bool], places: Indices) -> npt.NDArray[np.bool_]:
         """For each of the places whether its value passes a test; what it says is remembered under the key."""
         answers = self._answers.get(key)

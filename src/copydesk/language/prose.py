@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from copydesk.formats.document import Block, BlockKind, Document
+from copydesk.language.casing import folded
 from copydesk.language.lexicon import Lexicon, lexicon
 from copydesk.language.places import Places
 from copydesk.language.sentences import split
@@ -56,8 +57,8 @@ class Prose:
         if INVISIBLE in masked:
             words = [word.replace(INVISIBLE, "") if INVISIBLE in word else word for word in words]
         self.words: list[str] = words
-        folded = {word: word.lower().replace("’", "'") for word in set(words)}
-        self.lower: list[str] = [folded[word] for word in words]
+        lower = {word: folded(word) for word in set(words)}
+        self.lower: list[str] = [lower[word] for word in words]
 
     def __len__(self) -> int:
         return len(self.words)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass, replace
 
 from copydesk.language import names, wordforms
-from copydesk.language.casing import match_case
+from copydesk.language.casing import folded, match_case
 from copydesk.language.lexicon import Lexicon
 from copydesk.language.names import Names
 from copydesk.language.suggest import CONTRACTIONS, Suggester, Suggestion
@@ -101,7 +101,7 @@ class Speller:
     def _is_known(self, word: str) -> bool:
         if self._listed(word) or names.is_code(word):
             return True
-        if word[0] in "'’" or word.lower().replace("’", "'") == "n't":
+        if word[0] in "'’" or folded(word) == "n't":
             return True
         parts = _HYPHEN.split(word)
         if len(parts) > 1:
@@ -113,7 +113,7 @@ class Speller:
 
     def _listed(self, word: str) -> bool:
         own = self._vocabulary
-        lower = word.lower().replace("’", "'")
+        lower = folded(word)
         if word in own or lower in own or (word.isupper() and word.capitalize() in own):
             return True
         return self.lexicon.known(word) or lower in CONTRACTIONS
@@ -166,7 +166,7 @@ class Speller:
         if names.particle(word) or names.in_phrase(word, at.left) or word in _PREFIXES:
             return None
         if names.set_aside(at.document.words, at.place) or (
-            word in _BEFORE_NOT and at.right.lower().replace("’", "'") == "n't"
+            word in _BEFORE_NOT and folded(at.right) == "n't"
         ):
             return None
         if _HYPHEN.search(word):

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from copydesk.language.casing import folded
 from copydesk.rules.pattern import Element, Pattern, Test
-from copydesk.rules.sieves import WordTest, word_sieve
+from copydesk.rules.sieves import sieves
 
 if TYPE_CHECKING:
     from copydesk.language.lexicon import Lexicon
     from copydesk.language.places import Indices
     from copydesk.language.prose import Prose
 
-Sieve = tuple[int, tuple[str, ...], bool]  # distance from the anchor, the words or tags of which one must stand there
 FEW = 24  # places that are tried at once
+LOOSE = 3  # how far the place of an element may vary for the sieves to look for it
 
 # How many of 1,000 tokens of edited English have a tag (rounded counts of tagged corpora): the rarer, the better.
 TAG_RATES = {
@@ -76,7 +77,8 @@ def anchor_of(pattern: Pattern, lexicon: Lexicon) -> Anchor:
 
 
 def _cost(element: Element, index: int, lexicon: Lexicon) -> tuple[float, Anchor]:
-    words = element.words or next((c.values for c in element.conditions if c.key == "word" and not c.negated), ())
+    listed = (c.values for c in element.conditions if c.key in ("word", "text") and not c.negated)
+    words = element.words or tuple(dict.fromkeys(map(folded, next(listed, ()))))
     if words:
         return sum(_word_rate(lexicon.frequency(word)) for word in words), Anchor(index, words=words)
     for condition in element.conditions:
@@ -112,13 +114,27 @@ class Matcher:
         self._tests: tuple[Test, ...] = tuple(element.test() for element in elements)
         quick_first = sorted(range(first, last), key=lambda k: _slowness(elements[k]))
         self._steps = tuple((k - anchor, self._tests[k]) for k in quick_first)
-        self._word_sieves = [
-            (k - anchor, condition, test)
-            for k in quick_first
-            for condition in (() if elements[k].negated else elements[k].conditions)
-            if (test := word_sieve(condition))
-        ]
-        self._sieves = [sieve for k in quick_first for sieve in _sieves(elements[k], k - anchor)]
+        places = [*((k, k - anchor, k - anchor) for k in quick_first), *self._loose()]
+        self._sieves = sorted(
+            (sieve for k, low, high in places for sieve in sieves(elements[k], low, high)), key=attrgetter("cost")
+        )
+
+    def _loose(self) -> Iterator[tuple[int, int, int]]:
+        """The elements outside of the core that must be there: (element, least distance from the anchor, greatest) of
+        its token that is next to the core."""
+        first, last = self._core
+        behind = ((k, last - self._anchor, 1) for k in range(last, len(self._elements)))
+        before = ((k, first - 1 - self._anchor, -1) for k in range(first - 1, -1, -1))
+        for side in (behind, before):
+            least = most = 0
+            for k, edge, step in side:
+                element = self._elements[k]
+                if most - least > LOOSE:
+                    break
+                if element.least:
+                    near, far = edge + step * least, edge + step * most
+                    yield k, min(near, far), max(near, far)
+                least, most = least + element.least, most + element.most
 
     def matches(self, prose: Prose, places: Indices) -> Iterator[Match]:
         """The matches whose anchor element begins at one of the tokens."""
@@ -129,17 +145,10 @@ class Matcher:
 
     def _sifted(self, prose: Prose, places: Indices) -> Indices:
         """The places less many at which words or tags of the core are missing."""
-        for offset, values, are_tags in self._sieves:
+        for sieve in self._sieves:
             if len(places) < FEW:
-                return places
-            column = prose.tag_places if are_tags else prose.word_places
-            codes = column.codes.take(places + offset, mode="clip")  # beyond the text anything may seem to stand
-            places = places[column.chosen(values)[codes]]
-        for offset, condition, test in self._word_sieves:
-            if len(places) < FEW:
-                return places
-            fits = partial(_fits, test, prose.lexicon)
-            places = places[prose.written_places.fitting(condition, fits, places + offset)]
+                break
+            places = places[sieve.holds(prose, places)]
         return places
 
     def at(self, prose: Prose, index: int) -> Match | None:
@@ -207,10 +216,6 @@ class Matcher:
         return all(not word[0].isalnum() and word not in ",:;–—(“" for word in prose.words[index:high])
 
 
-def _fits(test: WordTest, lexicon: Lexicon, word: str) -> bool:
-    return test(lexicon, word, word.lower().replace("’", "'"))
-
-
 def _single(element: Element) -> bool:
     return element.least == element.most == 1
 
@@ -220,17 +225,6 @@ def _slowness(element: Element) -> int:
     if element.words:
         return 0
     return 1 if any(condition.key in ("word", "tag", "text", "any") for condition in element.conditions) else 2
-
-
-def _sieves(element: Element, offset: int) -> Iterator[Sieve]:
-    """What can be asked of a whole column at once of the element that stands so far from the anchor."""
-    if element.negated:
-        return
-    if element.words:
-        yield offset, element.words, False
-    for condition in element.conditions:
-        if condition.key in ("word", "tag") and not condition.negated:
-            yield offset, condition.values, condition.key == "tag"
 
 
 @dataclass(frozen=True, slots=True)

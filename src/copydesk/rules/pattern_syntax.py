@@ -20,6 +20,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from copydesk.errors import PackError
+from copydesk.language.casing import folded
 from copydesk.rules.pattern import CONDITIONS, PENN, PUNCTUATION, TAG_KEYS, Condition, Element, Pattern, element_names
 
 REPEAT_LIMIT = 8
@@ -114,7 +115,7 @@ def _unescape(text: str) -> str:
 def _tokens(text: str) -> list[str]:
     from copydesk.language.tokens import tokenize
 
-    lower = text.lower().replace("’", "'")
+    lower = folded(text)
     return [lower[start:end] for start, end in tokenize(lower, 0, len(lower))]
 
 
