@@ -23,3 +23,17 @@ def test_an_answer_is_kept_as_long_as_the_prose() -> None:
     gc.collect()
     assert words(Prose(Document.parse("A bridge.", "text"))) == ("A", "bridge", ".")
     assert asked == [3, 4, 3]
+
+
+def test_what_is_asked_besides_makes_another_answer() -> None:
+    asked = []
+
+    @kept
+    def at_least(prose: Prose, letters: int) -> tuple[str, ...]:
+        asked.append(letters)
+        return tuple(word for word in prose.words if len(word) >= letters)
+
+    prose = Prose(Document.parse("An old bridge.", "text"))
+    assert at_least(prose, 3) == at_least(prose, 3) == ("old", "bridge")
+    assert at_least(prose, 4) == ("bridge",)
+    assert asked == [3, 4]
