@@ -189,10 +189,12 @@ class Prose:
     def spoken(self) -> list[str]:
         """The lower-cased words; masked content as it stands in the source, and nothing for a mark."""
         worded = {word: word if any(map(str.isalnum, word)) else "" for word in self.word_places.numbers}
-        return [
-            worded[word] if word[:1] != OPAQUE else self.text[start:end]
-            for word, start, end in zip(self.lower, self.starts, self.ends, strict=True)
-        ]
+        spoken = [worded[word] for word in self.lower]
+        for word in worded:
+            if word[0] == OPAQUE:
+                for index in self.word_places.of(word).tolist():
+                    spoken[index] = self.text[self.starts[index] : self.ends[index]]
+        return spoken
 
     @cached_property
     def positions(self) -> dict[str, list[int]]:

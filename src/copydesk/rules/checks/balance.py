@@ -13,6 +13,7 @@ from copydesk.text.finding import Category, Confidence, Finding, Severity
 from copydesk.text.mask import INVISIBLE, OPAQUE
 
 PAIRS = {")": "(", "]": "[", "}": "{"}
+BRACKET = re.compile(r"[()\[\]{}]")
 ENUMERATED = re.compile(r"(?<![\w(])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})\)")  # "a) one, b) two"
 SMILEY = re.compile(r"(?<!\S)(?:[:;=8][-'o^]?[()\[\]]|[()]-?[:;])(?!\w)")
 INTERVAL = re.compile(r"[\[(]\s*-?[\w.∞+-]+\s*[,;]\s*-?[\w.∞+-]+\s*[\])]")
@@ -23,16 +24,16 @@ def _brackets(text: str) -> Iterator[tuple[int, bool]]:
     intervals = {place for match in INTERVAL.finditer(text) for place in range(*match.span())}
     opened: list[int] = []
     lonely: list[int] = []
-    for place, character in enumerate(text):
+    for match in BRACKET.finditer(text):
+        place, character = match.start(), match[0]
         if place in intervals:
             continue
         if character in "([{":
             opened.append(place)
-        elif character in PAIRS:
-            if opened and text[opened[-1]] == PAIRS[character]:
-                opened.pop()
-            else:
-                lonely.append(place)
+        elif opened and text[opened[-1]] == PAIRS[character]:
+            opened.pop()
+        else:
+            lonely.append(place)
     lonely += opened
     if lonely:
         meant = {
@@ -128,7 +129,7 @@ def lonely_quote(prose: Prose, rule: Rule) -> Iterator[Finding]:
 
 
 LONG_QUOTATION = 6  # paragraphs
-QUOTE_MARK = re.compile(r"(?<!\d)(?<!\d')(?<!\d′)\"")
+QUOTE_MARK = re.compile(r"\"(?<!\d\")(?<!\d['′]\")")
 INCHES = re.compile(r"(?<=\d)['′]?\"")
 
 

@@ -137,14 +137,14 @@ FREQUENT = 120
 )
 def shift_key_slip(prose: Prose, rule: Rule) -> Iterator[Finding]:
     known, frequency = prose.lexicon.known, prose.lexicon.frequency
-    for word, places in prose.positions.items():
-        if len(word) < 3 or not word.isalpha() or not word.islower() or frequency(word) < FREQUENT:
+    for found in prose.written_places.numbers:
+        if found[1:].islower() or found.isupper() or len(found) < 3 or not SHIFTED.fullmatch(found) or known(found):
             continue
-        for index in places:
-            found = prose.words[index]
-            if found[1:].islower() or found.isupper() or not SHIFTED.fullmatch(found) or known(found):
-                continue
-            if not known(word) or (found[:-1].isupper() and found[-1] in "sd") or not unmarked(prose, index):
-                continue
-            new = word if found[0].islower() else word.capitalize()
-            yield rule.finding(prose.span(index, index + 1), [recased(prose, index, new)], message=f"Write “{new}”.")
+        word = found.lower()
+        if frequency(word) < FREQUENT or not known(word) or (found[:-1].isupper() and found[-1] in "sd"):
+            continue
+        new = word if found[0].islower() else word.capitalize()
+        for index in prose.written_places.of(found).tolist():
+            if unmarked(prose, index):
+                edits = recased(prose, index, new)
+                yield rule.finding(prose.span(index, index + 1), [edits], message=f"Write “{new}”.")

@@ -28,10 +28,11 @@ def _outnumbered(ways: Mapping[str, Sequence[object]], clear: int = CLEAR) -> tu
 
 # -- quotation marks --------------------------------------------------------------------------------------------------
 
-STRAIGHT = re.compile(r"(?<![\d°'\"])\"|(?<!\d)\"(?=\w)")
+# What is looked for comes first, then what must not stand before it: re finds a character quickly.
+STRAIGHT = re.compile(r"\"(?:(?<![\d°'\"]\")|(?<!\d\")(?=\w))")
 CURLY = re.compile("[“”]")
-STRAIGHT_APOSTROPHE = re.compile(r"(?<=[a-z])'(?=[a-z])", re.IGNORECASE)
-CURLY_APOSTROPHE = re.compile(r"(?<=[a-z])’(?=[a-z])", re.IGNORECASE)
+STRAIGHT_APOSTROPHE = re.compile(r"'(?<=[a-z]')(?=[a-z])", re.IGNORECASE)
+CURLY_APOSTROPHE = re.compile(r"’(?<=[a-z]’)(?=[a-z])", re.IGNORECASE)
 
 
 def _found(prose: Prose, expression: re.Pattern[str], hint: re.Pattern[str]) -> list[int]:
@@ -86,7 +87,7 @@ def _turned(prose: Prose, place: int, shape: str, apostrophe: bool) -> str:
 
 # -- numbers ----------------------------------------------------------------------------------------------------------
 
-THOUSANDS = re.compile(r"[\d,](?=\d{3})")
+THREE_DIGITS = re.compile(r"\d\d\d")  # a hint that more checks than one share
 GROUPED = re.compile(r"(?<![\d.,$/-])\d{1,3}(?:,\d{3})+(?!\d|,\d|-)")
 UNGROUPED = re.compile(r"(?<![\w.,/:#-])[1-9]\d{4,6}(?![\w/:-]|[.,]\d)")
 _NUMBERED = "no no. number zip box code id section port page p. pp. room bill route isbn version error"
@@ -110,8 +111,8 @@ NUMBERED = frozenset(_NUMBERED.split())
     ],
 )
 def thousands(prose: Prose, rule: Rule) -> Iterator[Finding]:
-    ways = {"12,000": _found(prose, GROUPED, THOUSANDS), "12000": []}
-    for place in _found(prose, UNGROUPED, THOUSANDS):
+    ways = {"12,000": _found(prose, GROUPED, THREE_DIGITS), "12000": []}
+    for place in _found(prose, UNGROUPED, THREE_DIGITS):
         tokens = prose.tokens_in(Span(place, place + 1))
         if tokens and _counts(prose, tokens[0]):
             ways["12000"].append(place)
@@ -200,7 +201,6 @@ MONTH = (
     "(January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
-YEAR = re.compile(r"\d(?=\d{3})")
 DAY_FIRST = re.compile(rf"(?<![\d–-])\b(\d{{1,2}})(?:st|nd|rd|th)? {MONTH},? (\d{{4}})(?![\d–-])")
 MONTH_FIRST = re.compile(rf"\b{MONTH} (\d{{1,2}})(?:st|nd|rd|th)?, (\d{{4}})(?![\d–-])")
 
@@ -230,7 +230,7 @@ def order_of_dates(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for name, expression in expressions.items():
         ways[name] = [
             match
-            for match in matches(prose, expression, YEAR)
+            for match in matches(prose, expression, THREE_DIGITS)
             if prose.blocks[bisect_right(prose.block_starts, match.start()) - 1].kind is BlockKind.PARAGRAPH
         ]
     if not (chosen := _outnumbered(ways)):

@@ -31,6 +31,7 @@ FUNCTION = _words(
 ARTICLES = ("a", "an", "the")
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 DETERMINERS = _words("my your our their his its this these those that every each")
+EITHER = DETERMINERS | {*ARTICLES}
 LATIN = _words("priori posteriori fortiori la cappella capella")
 SUBJECTS = _words("it this that there he she they what")
 NO_PHRASE = _words("it by is what on and as a")  # "on and on and on", "as good as good can be", "a spade a spade"
@@ -151,6 +152,8 @@ def two_determiners(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for article in ARTICLES:
         for index in prose.positions.get(article, ()):
             after = index + 1
+            if after >= len(prose) or prose.lower[after] not in EITHER:
+                continue
             if after + 1 >= prose.sentence(index)[1] or not prose.spaced(after) or prose.lower[after + 1] in LATIN:
                 continue
             word, other = prose.words[index], prose.words[after]

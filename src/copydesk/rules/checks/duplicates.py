@@ -131,6 +131,8 @@ def _verse(prose: Prose, number: int) -> bool:
 
 def _uncredited(words: Sequence[str]) -> tuple[str, ...]:
     """The words of a caption before its credit."""
+    if CREDITS.isdisjoint(words):
+        return tuple(words)
     place = next((index for index, word in enumerate(words) if word in CREDITS and index), len(words))
     return tuple(words[:place])
 

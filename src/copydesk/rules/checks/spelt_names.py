@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from copydesk.formats.document import BlockKind
 from copydesk.language.prose import Prose
@@ -87,16 +87,11 @@ def article_of_a_title(prose: Prose, rule: Rule) -> Iterator[Finding]:
 def _names(prose: Prose) -> dict[str, list[int]]:
     """The capitalised words that no sentence or heading gave their capital, and their places."""
     found: dict[str, list[int]] = {}
-    for word, places in prose.positions.items():
-        if len(word) < LEAST_NAME or not (word.isalpha() or all(map(str.isalpha, re.split("['-]", word)))):
+    for word in prose.written_places.numbers:
+        name = word.replace("’", "'")
+        if len(name) < LEAST_NAME or name.islower() or name.isupper() or not _one_capital(name):
             continue
-        for index in places:
-            if prose.words[index] == word:
-                continue
-            name = prose.words[index].replace("’", "'")
-            if name.isupper() or name == word or not _one_capital(name):
-                continue
-            found.setdefault(name, []).append(index)
+        found.setdefault(name, []).extend(prose.written_places.of(word).tolist())
     return {
         name: places
         for name, places in found.items()
@@ -106,24 +101,25 @@ def _names(prose: Prose) -> dict[str, list[int]]:
 
 
 def _one_capital(name: str) -> bool:
-    """Whether each part of a name has its capital in front only (no McDonald, no product's name)."""
-    return all(part[1:].islower() or not part[1:] for part in re.split("['-]", name))
+    """Whether a name is of letters, and each part of it has its capital in front only (no McDonald, no product)."""
+    if name.isalpha():
+        return name[1:].islower()
+    return all(part.isalpha() and (part[1:].islower() or not part[1:]) for part in re.split("['-]", name))
 
 
-def _buckets(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of names that are alike but for one letter, found by leaving letters out."""
+def _alike(rare: Iterable[str], common: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of a rare and a common name that are alike but for one letter, found by leaving letters out."""
     table: dict[str, list[str]] = {}
-    for name in names:
-        for key in {name, *(name[:place] + name[place + 1 :] for place in range(1, len(name)))}:
+    for name in common:
+        for key in _less_one_letter(name):
             table.setdefault(key, []).append(name)
-    seen: set[tuple[str, str]] = set()
-    for group in table.values():
-        for number, one in enumerate(group):
-            for two in group[number + 1 :]:
-                pair = (one, two) if one < two else (two, one)
-                if one != two and pair not in seen:
-                    seen.add(pair)
-                    yield pair
+    for name in rare:
+        found = {other for key in _less_one_letter(name) for other in table.get(key, ())}
+        yield from ((name, other) for other in sorted(found))
+
+
+def _less_one_letter(name: str) -> set[str]:
+    return {name, *(name[:place] + name[place + 1 :] for place in range(1, len(name)))}
 
 
 def _slip(rare: str, common: str) -> bool:
@@ -163,11 +159,11 @@ def _slip(rare: str, common: str) -> bool:
 )
 def name_two_ways(prose: Prose, rule: Rule) -> Iterator[Finding]:
     names = _names(prose)
-    for one, two in _buckets(list(names)):
-        rare, common = sorted((one, two), key=lambda name: (len(names[name]), not prose.lexicon.known(name)))
-        few, many = len(names[rare]), len(names[common])
+    single = [name for name, places in names.items() if len(places) == 1 and not prose.lexicon.known(name)]
+    for rare, common in _alike(single, [name for name, places in names.items() if len(places) > 1]):
+        many = len(names[common])
         least = 2 if len(rare) >= LONG_NAME else 3
-        if few > 1 or many < least or prose.lexicon.known(rare) or not _slip(rare, common):
+        if many < least or not _slip(rare, common):
             continue
         if prose.lexicon.known(rare.lower()) or _stem(rare) == _stem(common) or rare.lower() == common.lower():
             continue

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.rules.checks.grammatical_number import number
 from copydesk.rules.checks.phrases import DETERMINERS, INDEFINITE, Phrase, phrase_before, words
+from copydesk.rules.kept import kept
 
 if TYPE_CHECKING:
     from copydesk.language.prose import Prose
@@ -55,6 +56,7 @@ def skip_adverbs(prose: Prose, verb: int, low: int) -> int:
     return i
 
 
+@kept
 def subject_of(prose: Prose, verb: int) -> Subject | None:
     """The subject of the finite verb at a token, when a noun phrase is surely it; pronouns are not looked for."""
     low, _ = prose.sentence(verb)
