@@ -2,10 +2,10 @@
 
 A full stop that the tokeniser kept apart from its word ends a sentence unless the context speaks against it (a number
 in front of a list item, a small letter after a short word, a quotation that goes on: “Go!” he said, the second of
-several items in one sentence: for two reasons: a) Cost. b) Time). A full stop that
-belongs to an abbreviation ends one only before a word that opens sentences. Closing quotes and brackets stay with the
-sentence they close, as does the name of who is quoted, after a dash or alone. A headline or caption without a final mark is one sentence, as is any block in which nothing
-ends.
+several items in one sentence: for two reasons: a) Cost. b) Time). A full stop that belongs to an abbreviation ends one
+only before a word that opens sentences. Closing quotes and brackets stay with the sentence they close, as does the name
+of who is quoted, after a dash or alone. A headline or caption without a final mark is one sentence, as is any block in
+which nothing ends.
 """
 
 from collections.abc import Sequence
