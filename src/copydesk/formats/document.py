@@ -56,6 +56,7 @@ class Layout:
 
     `locked` are the offsets (in order) of code points that rules may read and no fix may touch: images, the ends of
     lines that are paragraphs. Only a line that is in `removable` may go, as a whole and with the newline before it.
+    `warnings` say what a user should know of how the file was read.
     """
 
     masked: str
@@ -63,6 +64,7 @@ class Layout:
     comments: tuple[Comment, ...] = ()
     locked: tuple[int, ...] = ()
     removable: tuple[Span, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     def edited(self, edits: Iterable[Edit]) -> Layout:
         """The layout after edits of what may be touched, for formats whose layout does not follow from the text."""

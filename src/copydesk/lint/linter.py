@@ -82,7 +82,8 @@ class Linter:
         if self.selection.wants_unused_ignores(self.config.unused_ignores):
             kept += [_unused(ignore) for ignore in unused]
             kept.sort(key=Finding.sort_key)
-        return LintResult(tuple(kept), tuple(gone), tuple(unused), (*ignores.warnings, *remarks), tuple(failures))
+        warnings = (*document.layout.warnings, *ignores.warnings, *remarks)
+        return LintResult(tuple(kept), tuple(gone), tuple(unused), warnings, tuple(failures))
 
     def _engines_for(self, document: Document, failures: list[str], remarks: list[str]) -> list[Engine]:
         """The engines that can run and speak the document's language; copydesk's rules are for English only."""

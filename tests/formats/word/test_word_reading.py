@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from word_packages import SPACE, members, note, paragraph, table, text, word, zipped
 
-from copydesk import Document
+from copydesk import Document, Linter
 from copydesk.formats.document import BlockKind
 from copydesk.text.mask import INVISIBLE, OPAQUE
 
@@ -143,6 +143,16 @@ def test_a_typewriter_font_is_code_unless_most_of_the_text_is_in_it() -> None:
     font = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New"/>'
     assert seen(paragraph("Call ", text("main()", font), " to start it all.")) == "Call ###### to start it all."
     assert seen(paragraph(text("INT. HARBOUR. The boats come in.", font))) == "INT. HARBOUR. The boats come in."
+
+
+def test_a_document_in_another_language_is_told_of() -> None:
+    german = paragraph(text("Guten Tag", '<w:lang w:val="de-DE"/>'))
+    assert read(german).layout.warnings == (
+        "report.docx: its text is marked as de-DE, not as English, so there is nothing to check",
+    )
+    assert Linter().lint(read(german)).warnings == read(german).layout.warnings
+    assert read(german + paragraph("Good day.")).layout.warnings == ()
+    assert read(paragraph("")).layout.warnings == ()
 
 
 def test_comments_speak_to_copydesk() -> None:

@@ -125,7 +125,8 @@ class WordDocument:
         blocks = tuple(worded(masked, self._blocks()))
         mask.outside(blocks)
         removable = tuple(line.span for line in self.lines if all(one.removable for one in line.paragraphs))
-        return Layout(mask.masked(), blocks, tuple(self._comments()), tuple(sorted(locked)), removable)
+        comments, warnings = tuple(self._comments()), tuple(_of_language(runs, self.package.path))
+        return Layout(mask.masked(), blocks, comments, tuple(sorted(locked)), removable, warnings)
 
     def _blocks(self) -> Iterator[Block]:
         for line in self.lines:
@@ -159,6 +160,14 @@ class WordDocument:
         if runs:
             return runs[-1].offset + len(runs[-1].text)
         return next(line.span.start for line in self.lines if self.body.paragraphs[paragraph] in line.paragraphs)
+
+
+def _of_language(runs: Sequence[Run], path: str | None) -> Iterator[str]:
+    """A warning where all of the text is marked as another language, so that nothing is left to check."""
+    languages = {run.foreign for run in runs if any(map(str.isalpha, run.text)) and not run.fixed}
+    if languages and None not in languages:
+        marked = ", ".join(sorted(filter(None, languages)))
+        yield f"{path or '<stdin>'}: its text is marked as {marked}, not as English, so there is nothing to check"
 
 
 def read(data: bytes, path: str | None = None) -> tuple[Source, str, Layout]:

@@ -51,9 +51,9 @@ class Child:
 class Run:
     """A stretch of text in one formatting. `offset` is its place in the text of the document.
 
-    `fixed`: it is read, but nothing may touch it. `silent`: it is no English prose. `mark`: the element of the
-    tracked insertion (or move) that it stands in. `anchor`: the element of the body to hang a comment on, where the run
-    is not in the body itself.
+    `fixed`: it is read, but nothing may touch it. `silent`: it is no English prose; `foreign`: its language, where that
+    is another one. `mark`: the element of the tracked insertion (or move) that it stands in. `anchor`: the element of
+    the body to hang a comment on, where the run is not in the body itself.
     """
 
     node: Node
@@ -64,13 +64,14 @@ class Run:
     silent: bool
     monospaced: bool
     linked: bool
+    foreign: str | None
     mark: Node | None
     anchor: Node | None
     offset: int = 0
+    text: str = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return "".join(child.text for child in self.children)
+    def __post_init__(self) -> None:
+        self.text = "".join([child.text for child in self.children])
 
 
 @dataclass(slots=True, eq=False)
@@ -208,7 +209,7 @@ class _Inline:
                 self.runs(node, None, fixed, linked or name == "w:hyperlink")
             elif name in ("m:oMath", "m:oMathPara"):
                 child = Child(ChildKind.OBJECT, node.start, node.end, OBJECT)
-                self._add(Run(node, parent, None, [child], True, True, False, False, None, reader.anchor))
+                self._add(Run(node, parent, None, [child], True, True, False, False, None, None, reader.anchor))
             elif name == "mc:AlternateContent":
                 if choice := _choice(node):
                     self.runs(choice, None, fixed, linked)
@@ -232,8 +233,8 @@ class _Inline:
         fixed = fixed or any(not one.plain for one in outer)
         silent = fixed or face.foreign or bool(face.unproofed) or face.code
         linked = linked or bool(outer)
-        run = Run(node, parent, properties, children, fixed, silent, face.monospaced, linked, mark, reader.anchor)
-        self._add(run)
+        foreign, mono = face.language if face.foreign else None, face.monospaced
+        self._add(Run(node, parent, properties, children, fixed, silent, mono, linked, foreign, mark, reader.anchor))
 
     def _add(self, run: Run) -> None:
         self.paragraph.runs.append(run)
@@ -249,11 +250,11 @@ class _Inline:
             reader.reading.notes.setdefault((_NOTES[name], node.get("w:id")), run)
         elif name in _DRAWINGS:
             child = self._drawing(node, run, child)
-        if hidden or not all(one.result for one in reader.fields):
+        if hidden or (reader.fields and not all(one.result for one in reader.fields)):
             return Child(ChildKind.ANCHOR, node.start, node.end)
         if name == "w:t":
             text = node.text if node.get("xml:space") == "preserve" else node.text.strip(" \t\r\n")
-            return Child(ChildKind.TEXT, node.start, node.end, _BLANK.sub(" ", text))
+            return Child(ChildKind.TEXT, node.start, node.end, text if text.isprintable() else _BLANK.sub(" ", text))
         if name in _CHARACTERS:
             return Child(ChildKind.MARK, node.start, node.end, _CHARACTERS[name])
         if name == "w:br":

@@ -48,9 +48,14 @@ class Node:
 
     def child(self, *path: str) -> Node | None:
         """The first child of that name, or its first child of the next name, and so on."""
-        node: Node | None = self
+        node = self
         for name in path:
-            node = next((one for one in node.children if one.name == name), None) if node else None
+            for one in node.children:
+                if one.name == name:
+                    node = one
+                    break
+            else:
+                return None
         return node
 
     def walk(self) -> Iterator[Node]:
@@ -112,7 +117,9 @@ def read_xml(data: bytes, name: str, path: str | None) -> Node:
         place = parser.CurrentByteIndex
         tag = _TAG.match(data, place)
         assert tag is not None
-        node = Node(short(name), {short(key): value for key, value in attributes.items()}, place, tag.end())
+        if attributes:
+            attributes = {short(key): value for key, value in attributes.items()}
+        node = Node(short(name), attributes, place, tag.end())
         stack[-1].children.append(node)
         stack.append(node)
 
