@@ -23,7 +23,7 @@ from copydesk.reports.diffs import DIFFS, FileChanges, diff_report_of, unsafe
 from copydesk.reports.summary import plural
 from copydesk.text.edit import Applicability
 
-UNIFIED, WORD, HTML, CRITICMARKUP = "unified", "word", "html", "criticmarkup"
+UNIFIED, WORD, SIDE_BY_SIDE, HTML, CRITICMARKUP = "unified", "word", "side-by-side", "html", "criticmarkup"
 
 EXAMPLES = """\b
 Examples:
@@ -70,6 +70,8 @@ def diff(
     name = WORD if by_word else format_name or UNIFIED
     if comments and name != CRITICMARKUP:
         raise click.UsageError("--comments goes with --format criticmarkup.")
+    if width is not None and name != SIDE_BY_SIDE:
+        raise click.UsageError("--width goes with --format side-by-side.")
     session = Session(Options(**options))
     level = Applicability.SAFE if safe_only else Applicability.UNSAFE
     ctx.exit(print_diff(session, level, name, output=output, width=width, comments=comments))

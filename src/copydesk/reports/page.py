@@ -176,9 +176,9 @@ def _quoted(item: Item, text: str) -> str:
 
 def _reason(reason: Reason) -> str:
     ideas = ", ".join(_shown(idea) for idea in reason.ideas[:MOST_IDEAS])
-    other = f'<span class="ideas">Or: {ideas}</span>' if ideas else ""
+    other = f' <span class="ideas">Or: {ideas}</span>' if ideas else ""
     code = f'<span class="code">{_shown(f"{reason.code} {reason.name}")}</span>'
-    return f"<p>{_shown(reason.message)} {other} {code}</p>"
+    return f"<p>{_shown(reason.message)}{other} {code}</p>"
 
 
 def _short(text: str) -> str:

@@ -21,8 +21,8 @@ del { color: var(--old); background: var(--old-back); text-decoration: line-thro
 ins { color: var(--new); background: var(--new-back); text-decoration: underline; text-underline-offset: .15em }
 .flagged { text-decoration: underline dotted var(--flag) .12em; text-underline-offset: .2em }
 .number { font-size: .6875rem; line-height: 1; vertical-align: super; text-decoration: none; color: var(--soft);
-  padding: .1em .25em }
-.notes { margin: -.5rem 0 1.25rem; padding: .625rem .75rem .625rem 2.5rem; background: var(--card);
+  padding: .1em .35em .1em .2em }
+.notes { margin: .15rem 0 1.25rem; padding: .625rem .75rem .625rem 2.5rem; background: var(--card);
   border-radius: .375rem; font-size: .875rem; line-height: 1.45; overflow-wrap: anywhere }
 .notes li + li { margin-top: .625rem } .notes li::marker { color: var(--soft); font-size: .8125rem }
 .notes p { margin: .125rem 0 0 } .notes a { color: inherit; text-decoration: none } .notes del { margin-right: .15em }
