@@ -7,9 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from copydesk.reports.base import REPORTS
+from copydesk.reports.diffs import DIFFS
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "copydesk"
-REPORT_HELPERS = {"base", "cells", "excerpt", "proposal", "style", "summary"}
 
 
 def test_layers() -> None:
@@ -19,10 +21,10 @@ def test_layers() -> None:
 
 
 def test_reports_do_not_import_each_other() -> None:
-    reports = {path.stem: path for path in (SOURCE / "reports").glob("*.py") if path.stem not in REPORT_HELPERS}
-    for name, path in reports.items():
-        siblings = {module.rpartition(".")[2] for module in imported(path) if module.startswith("copydesk.reports.")}
-        assert siblings <= REPORT_HELPERS, name
+    reports = {*REPORTS.values(), *DIFFS.values()}
+    for report in reports:
+        path = SOURCE / "reports" / f"{report.rpartition('.')[2]}.py"
+        assert not imported(path) & reports, report
 
 
 def test_nothing_below_the_command_line_prints() -> None:
