@@ -2,7 +2,8 @@
 
 A word is what its normal form, its affixes, its shape and the tags the lexicon allows it say; the net sees two words
 to either side and, in a second step, one more, and how the sentence is capitalised. The weights are made by
-training/tagger.py from English Web Treebank and GUM, and word vectors from openly licensed text; NOTICE names them.
+training/tagger.py from English Web Treebank, GUM and openly licensed text, over which a larger net taught this one;
+NOTICE names them.
 """
 
 from __future__ import annotations
@@ -58,6 +59,8 @@ REMEMBERED = 200_000  # words whose features are kept
 _PATH = Path(__file__).parent / "models" / "tagger.npz"
 
 _NAMES = frozenset({"NNP", "NNPS"})
+NAMES = [TAGS.index(tag) for tag in sorted(_NAMES)]
+UNLIKE_A_NAME = 2.0  # what a word in small letters that is more than a name loses as a name; web text writes some so
 
 Numbers = npt.NDArray[np.int64]
 
@@ -117,6 +120,12 @@ class Features:
         if len(self._sets) > len(self.sets):
             self.sets = np.array([_zeros_and_ones(tags) for tags in self._sets], np.float32)
         return self._rows[[places[word] for word in words]]
+
+    def common(self, rows: Numbers) -> npt.NDArray[np.bool_]:
+        """For each row whether it is of a word in small letters that the lexicon knows as more than a name."""
+        names = [READINGS.index(tag) for tag in _NAMES]
+        known = np.delete(self.sets, [*names, -1], axis=1).any(1)
+        return (rows[:, -4] == self._shapes["x"]) & known[rows[:, -2]]
 
     def _work_out(self, words: list[str]) -> Numbers:
         """The rows of new words, column by column."""
@@ -212,6 +221,8 @@ class Tagger:
                 columns = [column[piece.start - sheet.start : piece.stop - sheet.start] for column in seen]
                 inner = starts[first + one + 1 : first + two] - piece.start
                 scores[piece] = self._scores(spread, [*columns, styles[piece]], inner)
+        common = np.nonzero(self._features.common(rows)[places])[0]
+        scores[common[:, None], NAMES] -= UNLIKE_A_NAME
         opaque = [index for word, index in numbers.items() if word[0] == OPAQUE]
         if opaque:
             hidden = np.zeros(len(numbers), np.bool_)
