@@ -124,8 +124,9 @@ class Features:
     def common(self, rows: Numbers) -> npt.NDArray[np.bool_]:
         """For each row whether it is of a word in small letters that the lexicon knows as more than a name."""
         names = [READINGS.index(tag) for tag in _NAMES]
-        known = np.delete(self.sets, [*names, -1], axis=1).any(1)
-        return (rows[:, -4] == self._shapes["x"]) & known[rows[:, -2]]
+        known = np.delete(self.sets, [*names, -1], axis=1).sum(axis=1) > 0
+        common: npt.NDArray[np.bool_] = (rows[:, -4] == self._shapes["x"]) & known[rows[:, -2]]
+        return common
 
     def _work_out(self, words: list[str]) -> Numbers:
         """The rows of new words, column by column."""
