@@ -40,6 +40,12 @@ LETTERS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14)
         # a neighbouring key
         ("the", "wprld", "cup", "world"),
         ("a", "gteat", "deal", "great"),
+        # two letters skipped in a long word
+        ("the", "ceremial", "sword", "ceremonial"),
+        ("an", "oportuity", "for", "opportunity"),
+        # small letters are seldom a name's, and no form of another word's
+        ("sat", "alon", "there", "alone"),
+        ("friendly", "maner", "of", "manner"),
         # what the neighbours say
         ("with", "yong", "people", "young"),
         ("a", "lto", "of", "lot"),

@@ -20,7 +20,7 @@ from copydesk.language.neighbours import neighbours
 # Scores are log10. A slip of cost 1 makes a word a thousand times less likely; the neighbours' opinion counts a little
 # less than its face value, since they may be wrong themselves.
 SLIP, NEIGHBOURS = 3.0, 0.8
-SPLIT, WRONG_ARTICLE = 0.6, 0.7  # costs of other slips
+SPLIT, WRONG_ARTICLE, SMALL_NAME = 0.6, 0.7, 0.35  # costs of other slips
 FEW = 30  # candidates whose neighbours are looked at
 LONGEST = 40
 _OWN_WORDS_FREQUENCY = 110  # of the project's own words, which no corpus has counted
@@ -87,6 +87,8 @@ class Suggester:
             return []
         found: dict[str, Suggestion] = {}
         for text, cost, frequency in self._known_near(word):
+            if word.islower() and text[:1].isupper() and cost > 0:
+                cost += SMALL_NAME
             _keep(found, Suggestion(text, cost, frequency / 32 - 9 - SLIP * cost))
         lower = word.lower()
         for text, cost in wordforms.repaired(lower, self._lexicon):

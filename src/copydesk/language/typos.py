@@ -21,6 +21,7 @@ Costs = npt.NDArray[np.float32]
 NONE, APOSTROPHE, HYPHEN, OTHER = 0, 27, 28, 29  # a to z are 1 to 26
 SIZE = 32
 IMPOSSIBLE = 99.0
+SKIPPED, LONG = 1.3, 8  # two letters left out at once, as a hasty hand does ("critism"), in words of so many letters
 FIRST_LETTER = 0.45  # added to a slip in the first letter: people rarely get that one wrong
 
 _KEYBOARD = ("qwertyuiop", "asdfghjkl;", "zxcvbnm,./")
@@ -252,6 +253,7 @@ def costs(pairs: Pairs, band: int = 4) -> Costs:
     missing[0] += FIRST_LETTER
     table = np.full((longest + 1, width + 1, count), IMPOSSIBLE, np.float32)
     table[0, 0] = 0.0
+    long = pairs.lengths >= LONG
     for j in range(1, min(width, band) + 1):
         table[0, j] = table[0, j - 1] + missing[j - 1]
     for i in range(1, longest + 1):
@@ -274,6 +276,8 @@ def costs(pairs: Pairs, band: int = 4) -> Costs:
             if j > 1:
                 known = model.two_for_one.take(two_for_one + meant_pairs[j - 1])
                 np.minimum(best, table[i - 1, j - 2] + known, out=best)
+                if j > 3:
+                    np.minimum(best, table[i, j - 2] + SKIPPED, out=best, where=long)
             if i > 1:
                 known = model.one_for_two.take(one_for_two + meant[j - 1])
                 np.minimum(best, table[i - 2, j - 1] + known, out=best)

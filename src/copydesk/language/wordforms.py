@@ -154,7 +154,9 @@ def _right_forms(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
                 if tag == "VBD":
                     yield inflect(stem, "VBN"), 0.3
             elif base in tags and _same_but_joint(stem, ending, word):
-                yield (stem if tag == "NNS" and stem in _COUNTLESS else inflect(stem, tag)), 0.25
+                right = stem if tag == "NNS" and stem in _COUNTLESS else inflect(stem, tag)
+                if right[:2] == word[:2]:  # "maner" is not "more"
+                    yield right, 0.25
     if word.endswith("s"):
         yield from _with_s(word[:-1], lexicon)
     if word.endswith("ed") and lexicon.tags(word[:-2]) & {"VBD", "VB"} == {"VBD"}:
