@@ -22,13 +22,13 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start(project: Path) -> Iterator[Start]:
-    """Starts `copydesk review` with arguments in the project, in a terminal."""
+    """Starts `copydesk review --line` with arguments in the project, in a terminal."""
     if sys.platform == "win32":
         pytest.skip("there are no pseudo-terminals here")
     opened: list[Terminal] = []
 
     def begin(*arguments: str, **environment: str) -> Terminal:
-        opened.append(Terminal([*PROGRAM, "review", *arguments], project, environment))
+        opened.append(Terminal([*PROGRAM, "review", "--line", *arguments], project, environment))
         return opened[-1]
 
     yield begin

@@ -17,6 +17,8 @@ PATIENCE = 60.0  # seconds before a test gives up on the program; nothing waits 
 PROMPT = "]? "
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
+PRIVATE = re.compile(r"\x1b\[[<>=][0-9;]*[a-z]")  # sequences of the keyboard that the emulator does not know
+
 PACK = """\
 pack: own.words
 defaults: {severity: warning, confidence: high, applicability: unsafe}
@@ -78,7 +80,14 @@ SETTINGS = 'packs = ["packs"]\nselect = ["OW"]\nvocabulary = ["words.txt"]\n'
 class Terminal:
     """A program in a pseudo-terminal: what it shows, and the keys it gets."""
 
-    def __init__(self, arguments: list[str], folder: Path, environment: dict[str, str]) -> None:
+    def __init__(
+        self,
+        arguments: list[str],
+        folder: Path,
+        environment: dict[str, str],
+        columns: int = 80,
+        lines: int = 24,
+    ) -> None:
         import pty
 
         self.shown = ""
@@ -88,7 +97,7 @@ class Terminal:
         import struct
         import termios
 
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.settings = termios.tcgetattr(slave)
         self.slave = slave
         self.process = subprocess.Popen(
@@ -178,6 +187,66 @@ class Terminal:
         for handle in (self.slave, self.master):
             if handle >= 0:
                 os.close(handle)
+
+
+class Screen(Terminal):
+    """The same with a terminal emulator before it: what stands on the screen, and a mouse."""
+
+    LEAVING = "\x1b[?1049l"
+
+    def __init__(
+        self, arguments: list[str], folder: Path, environment: dict[str, str], columns: int = 80, lines: int = 24
+    ) -> None:
+        import pyte
+
+        super().__init__(arguments, folder, environment, columns, lines)
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.Stream(self._screen)
+        self._fed = 0
+
+    @property
+    def rows(self) -> list[str]:
+        """The rows of the screen as they are now."""
+        new = PRIVATE.sub("", self.shown[self._fed :])
+        self._fed = len(self.shown)
+        self._stream.feed(new)
+        return list(self._screen.display)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.rows)
+
+    @property
+    def after(self) -> str:
+        """What was printed once the app had left the screen."""
+        return ESCAPES.sub("", self.shown.rpartition(self.LEAVING)[2])
+
+    def wait(self, enough: Callable[[], bool]) -> None:
+        self._read(enough)
+
+    def wait_for(self, text: str) -> None:
+        """Read until the text stands on the screen."""
+        self._read(lambda: text in self.text or self.process.poll() is not None)
+        assert text in self.text, f"no {text!r}, status {self.process.poll()}:\n{self.text}"
+
+    def close_window(self, title: str) -> None:
+        """Press Escape, and read until the window is gone."""
+        self.press("\x1b")
+        self._read(lambda: title not in self.text or self.process.poll() is not None)
+        assert title not in self.text, self.text
+
+    def answer(self, keys: str, text: str = PROMPT) -> str:
+        """Send keys and read until the text stands on the screen."""
+        self.press(keys)
+        self.wait_for(text)
+        return self.text
+
+    def click(self, text: str) -> None:
+        """Click the beginning of a text on the screen."""
+        self.wait_for(text)
+        row, column = next((y, row.index(text)) for y, row in enumerate(self.rows) if text in row)
+        for end in "Mm":
+            os.write(self.master, f"\x1b[<0;{column + 1};{row + 1}{end}".encode())
 
 
 Start = Callable[..., Terminal]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from copydesk.review.store import FILE_NAME
 from copydesk.review.terminal import LineMode
 
 INTERRUPTED = 130
+PATIENCE = 1.0  # seconds before the terminal says what is going on
 
 
 def _options(command: Any) -> Any:
@@ -50,6 +52,14 @@ def _options(command: Any) -> Any:
 )
 @click.option("--tracked", is_flag=True, help="Write what was accepted as tracked changes, into Word documents.")
 @click.option("--no-decisions", is_flag=True, help="Keep no decisions, and take none up.")
+@click.option("--line", is_flag=True, help="Ask line by line, as `git add -p` does, in place of the app.")
+@click.option(
+    "--theme",
+    type=click.Choice(("auto", "light", "dark")),
+    default="auto",
+    show_default=True,
+    help="The colours of the app.",
+)
 @click.option("--web", is_flag=True, help="Review in the browser, on a page that this machine serves to itself.")
 @click.option("--no-browser", is_flag=True, help="With --web: print the address, open no browser.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="With --web: the port, if not any free one.")
@@ -67,21 +77,27 @@ def review(
     decisions: Path | None,
     no_decisions: bool,
     tracked: bool,
+    line: bool,
+    theme: str,
     web: bool,
     no_browser: bool,
     port: int,
     host: str,
     **options: Any,
 ) -> None:
-    """Show every proposal with its before and after, and ask what to do with it, as `git add -p` does.
+    """Show the articles as they would read, with every proposal in its place, and decide on one after the other.
 
     y accepts, n rejects, 1-9 chooses among alternatives, e lets you write your own, u undoes, q leaves; ? shows all
     keys. What was accepted is written on leaving. Ctrl-C leaves the files as they are; the decisions are kept, and the
     next review begins with them.
 
     \b
-    copydesk review article.txt          here, one proposal after the other
-    copydesk review --web article.txt    in the browser, with the whole article
+    copydesk review article.txt                  the app, in a terminal that can show it
+    copydesk review docs/ --select spelling      only spelling, in all files of a folder
+    copydesk review --line article.txt           one question after the other, as git add -p asks
+    copydesk review --web article.txt            the same in the browser
+    copydesk review -o changes.patch .           a patch in place of the files
+    copydesk review --from their.patch notes.md  someone else's changes, one by one
     """
     if not web and not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise click.UsageError(
@@ -103,7 +119,10 @@ def review(
     with Review(
         targets, voice, output=output, decisions=decisions, keep=not no_decisions, proposed=proposed, tracked=tracked
     ) as opened:
-        ctx.exit(_page()(opened, host=host, port=port, browser=not no_browser) if web else _line_mode(opened, run))
+        if web:
+            ctx.exit(_page()(opened, host=host, port=port, browser=not no_browser))
+        by_line = line or os.environ.get("TERM", "dumb" if os.name == "posix" else "") in ("dumb", "unknown")
+        ctx.exit(_end(opened, lambda: _ask(opened, run) if by_line else _show(opened, theme)))
 
 
 def _page() -> Callable[..., int]:
@@ -127,23 +146,65 @@ def _only_word(targets: list[Target], output: Path | None) -> None:
             raise click.UsageError(f"--tracked is for Word documents, and {target.path} is none.")
 
 
-def _line_mode(opened: Review, run: Session) -> int:
-    """Ask about one proposal after the other; the exit status."""
-    try:
-        with Keyboard() as keys, signals_raise():
-            mode = LineMode(keys, _write, run.console.style)
+def _ask(opened: Review, run: Session) -> None:
+    """Ask about one proposal after the other."""
+    with Keyboard() as keys:
+        mode = LineMode(keys, _write, run.console.style)
+        try:
             while (file := opened.open_next()) is not None:
                 opened.take_over(file)
                 if not mode.review(file):
                     break
+        except KeyboardInterrupt:
+            _write("\n")
+            raise
+
+
+def _show(opened: Review, theme: str) -> None:
+    """Open the app, if there is anything to decide."""
+    with _patience("checking…"):
+        first = opened.open_next()
+    if first is not None:
+        from copydesk.review.app.start import review_in_app
+
+        review_in_app(opened, first, theme)
+
+
+@contextlib.contextmanager
+def _patience(message: str) -> Iterator[None]:
+    """Say on stderr what is being done, if it takes a while, until it is done."""
+    said = threading.Event()
+
+    def say() -> None:
+        said.set()
+        print(message, end="", file=sys.stderr, flush=True)
+
+    timer = threading.Timer(PATIENCE, say)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        if said.is_set():
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _end(opened: Review, front: Callable[[], None]) -> int:
+    """Run a front, and end the review as it was left; the exit status."""
+    try:
+        with signals_raise():
+            front()
     except KeyboardInterrupt:
-        _write("\n")
         opened.interrupted()
         return INTERRUPTED
     except Stopped as stopped:
         opened.interrupted()
         _let_go_of_the_terminal()
         return stopped.status
+    except Exception:
+        opened.interrupted()
+        raise
     with signals_wait() as noted:
         status = opened.leave()
     return 128 + noted[0] if noted else status

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -19,14 +17,13 @@ from copydesk.errors import ConfigError
 from copydesk.lint.config import Config
 from copydesk.lint.linter import Linter
 from copydesk.lint.selection import UNUSED_IGNORE
-from copydesk.reports.cells import shown
+from copydesk.reports.explanation import explanation, general
 from copydesk.reports.style import Style
 from copydesk.reports.summary import plural
-from copydesk.rules.base import Example, Rule
+from copydesk.rules.base import Rule
 from copydesk.rules.registry import builtin
 
 TEST = "test"
-LABEL = 12
 
 
 @click.command(short_help="List, explain and test rules.")
@@ -92,7 +89,7 @@ def _table(rules: Iterable[Rule], enabled: frozenset[str], style: Style) -> Iter
     for item, on in rows:
         mark = "*" if on else " "
         meta = f"{item.category!s:<12} {item.severity!s:<10}"
-        row = f"{mark} {style(f'{item.code:<{code}}', 'bold')} {item.name:<{name}}  {meta}  {_general(item.message)}"
+        row = f"{mark} {style(f'{item.code:<{code}}', 'bold')} {item.name:<{name}}  {meta}  {general(item.message)}"
         yield row.rstrip()
     number = sum(on for _, on in rows)
     yield f"{plural(len(rows), 'rule')}, {number} on (*)"
@@ -100,45 +97,8 @@ def _table(rules: Iterable[Rule], enabled: frozenset[str], style: Style) -> Iter
 
 def _explain(rules: Iterable[Rule], enabled: frozenset[str], style: Style) -> Iterator[str]:
     for item in rules:
-        yield f"{style(item.code, 'bold')} {style(item.name, 'bold')}"
-        state = "on" if item.code in enabled else "off"
-        yield f"{item.category}, {item.severity}, confidence {item.confidence}, pack {item.pack}; {state} here"
+        yield from explanation(item, item.code in enabled, style)
         yield ""
-        yield from textwrap.wrap(_general(item.message), style.width)
-        if item.why:
-            yield from textwrap.wrap(shown(item.why), style.width)
-        if item.url:
-            yield item.url
-        yield ""
-        for example in item.examples:
-            yield from _example(example, item, style)
-        yield ""
-        yield f"Switch it off with `copydesk: ignore[{item.code}]` in a comment, or by `ignore = [\"{item.code}\"]`."
-        yield ""
-
-
-def _example(example: Example, item: Rule, style: Style) -> Iterator[str]:
-    """An example as lines: the words underlined, and what they become."""
-    if example.ok is not None:
-        yield from _labelled("fine", example.ok, "", style)
-    if example.bad is not None:
-        head, _, rest = example.bad.partition("[[")
-        marked, _, tail = rest.partition("]]")
-        text = shown(head) + style.severity(shown(marked), item.severity) + shown(tail)
-        yield from _labelled("flagged", text, "", style)
-        if not style.colour and "\n" not in example.bad:
-            yield f"{'':{LABEL}}{' ' * len(shown(head))}{'^' * max(1, len(shown(marked)))}"
-    if example.good is not None:
-        yield from _labelled(f"{item.applicability} fix", shown(example.good), "green", style)
-
-
-def _general(message: str) -> str:
-    """A message without the places for what was found."""
-    return shown(re.sub(r"\{[^{}]*\}", "…", message))
-
-
-def _labelled(label: str, text: str, colour: str, style: Style) -> Iterator[str]:
-    yield f"{label + ':':<{LABEL}}{style(text, colour) if colour else text}".rstrip()
 
 
 def _data(item: Rule, on: bool) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from copydesk.lint.suppress import Ignore, Ignores, ignores_of
 from copydesk.text.finding import Confidence, Finding, Severity
 
 if TYPE_CHECKING:
+    from copydesk.rules.base import Rule
     from copydesk.rules.registry import RuleSet
 
 
@@ -152,6 +153,12 @@ class Linter:
         if is_own(selector):
             return frozenset({UNUSED_IGNORE.code})
         return frozenset() if is_foreign(selector) else self.rules.select((selector,), (), ())
+
+    def rule(self, code: str) -> Rule | None:
+        """A rule by its code; None for those of other engines."""
+        if code == UNUSED_IGNORE.code:
+            return UNUSED_IGNORE
+        return self.rules.rule(code) if code in self.rules.headings else None
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

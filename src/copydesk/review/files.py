@@ -18,6 +18,7 @@ from copydesk.lint.linter import Linter, LintResult
 from copydesk.lint.write import write_atomically, write_output
 from copydesk.review.patches import Patch
 from copydesk.review.session import ReviewSession
+from copydesk.rules.base import Rule
 
 SHORT = 50_000  # code points that are surely checked in no time
 
@@ -26,12 +27,16 @@ def _nothing() -> None:
     return None
 
 
+def _no_rule(code: str) -> Rule | None:
+    return None
+
+
 @dataclass
 class ReviewedFile:
     """A file under review. `expected` are the bytes that were checked, `seconds` what the last check of it took.
 
     `patch_path` names the file in a patch, where that is not its path. `save` is called after every decision, so that
-    it can be kept.
+    it can be kept. `rule` looks a rule up by its code, and finds none for those of other engines.
     """
 
     path: str
@@ -42,6 +47,7 @@ class ReviewedFile:
     result: LintResult
     save: Callable[[], None] = field(default=_nothing)
     patch_path: str | None = None
+    rule: Callable[[str], Rule | None] = field(default=_no_rule)
 
     def corrected(self, *, tracked: bool = False) -> bytes:
         """The file with what was accepted; `tracked`: as tracked changes. Raises SourceError."""
@@ -77,7 +83,9 @@ def open_file(document: Document, linter: Linter) -> ReviewedFile:
     # The first check also loads the models, so that of a short text tells nothing.
     seconds = time.monotonic() - started if len(document.text) > SHORT else 0.0
     session = ReviewSession(document.source, result.findings, lambda text: linter.check(document.with_text(text)))
-    return ReviewedFile(document.source.path or "", document, document.source.data(), session, seconds, result)
+    file = ReviewedFile(document.source.path or "", document, document.source.data(), session, seconds, result)
+    file.rule = linter.rule
+    return file
 
 
 def open_patched(document: Document, linter: Linter, patch: Patch) -> ReviewedFile:

@@ -73,7 +73,7 @@ class Mark(NamedTuple):
     @property
     def shown(self) -> bool:
         """Whether the proposal is part of the review: decided, or open and still possible."""
-        return self.verdict is not Verdict.OPEN or (self.present and not self.blocked)
+        return (self.present and not self.blocked) or self.verdict is not Verdict.OPEN
 
 
 @dataclass(frozen=True, slots=True)

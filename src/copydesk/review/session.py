@@ -40,8 +40,8 @@ class ReviewSession:
 
     def proposals(self) -> list[Proposal]:
         """The proposals of the review by place: those decided, and those open and not stale."""
-        ledger = self._ledger
-        return [ledger.proposals[id] for id in ledger.order if ledger.marks[id].shown]
+        proposals, marks = self._ledger.proposals, self._ledger.marks
+        return [proposals[id] for id in self._ledger.order if marks[id].shown]
 
     def proposal(self, id: int) -> Proposal:
         if not 0 <= id < len(self._ledger.proposals):

@@ -1,0 +1,249 @@
+"""`copydesk review` as an app, in a real pseudo-terminal whose screen is read."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pseudo_terminal import PROGRAM, Screen
+
+ARTICLE = (
+    "Good work needs advance planning.\r\n"
+    "\r\n"
+    "They utilise ropes, and they utilise ladders. 😀\r\n"
+    "The plan is very unique. More advance planning helps"
+)
+Open = Callable[..., Screen]
+
+
+@pytest.fixture
+def app(project: Path) -> Iterator[Open]:
+    """Starts `copydesk review` with arguments in the project, and waits until the app is there."""
+    pytest.importorskip("pty", reason="there are no pseudo-terminals here")
+    opened: list[Screen] = []
+
+    def begin(
+        *arguments: str, columns: int = 80, lines: int = 24, ready: str = "y Accept", **environment: str
+    ) -> Screen:
+        environment = {"TERM": "xterm-256color", "NO_COLOR": "", **environment}
+        screen = Screen([*PROGRAM, "review", *arguments], project, environment, columns, lines)
+        opened.append(screen)
+        screen.wait(lambda: ready in screen.text or screen.process.poll() is not None)
+        return screen
+
+    yield begin
+    for screen in opened:
+        screen.close()
+
+
+@pytest.fixture
+def article(project: Path) -> Path:
+    path = project / "article.txt"
+    path.write_bytes(ARTICLE.encode())
+    return path
+
+
+def reads(path: Path) -> str:
+    return path.read_bytes().decode()
+
+
+def others(project: Path) -> list[str]:
+    own = {"packs", "copydesk.toml", "words.txt", "article.txt", ".copydesk-decisions"}
+    return sorted(path.name for path in project.iterdir() if path.name not in own)
+
+
+def kept(project: Path) -> list[str]:
+    path = project / ".copydesk-decisions"
+    return [line.split("\t")[2] for line in path.read_text("utf-8").splitlines()[1:]] if path.exists() else []
+
+
+def test_a_whole_article_by_keys(app: Open, article: Path, project: Path) -> None:
+    screen = app("article.txt")
+    assert "article.txt" in screen.rows[0] and "0 of 5" in screen.rows[0]
+    assert screen.rows[1].startswith(" ▌ Good work needs advance planning.")
+    screen.answer("y", "1 of 5")
+    assert screen.rows[1].startswith("   Good work needs planning.")
+    screen.answer("n", "2 of 5")
+    assert reads(article) == ARTICLE  # nothing is written before the end
+    screen.answer("y", "3 of 5")
+    screen.answer("e", "Your own words")
+    screen.answer("\x15unique\r", "4 of 6")  # with what “use” has caused
+    screen.answer("2", "5 of 6")
+    screen.answer("n", "All is decided. q writes 1 file and leaves.")
+    assert screen.leave("q") == 0
+    expected = ARTICLE.replace("advance planning", "planning", 1).replace("utilise ladders", "use ladders")
+    expected = expected.replace("very unique", "unique").replace("advance planning", "preparation")
+    assert reads(article) == expected
+    assert "article.txt: 4 accepted, 2 rejected; written." in screen.after
+    assert screen.put_back()
+    assert others(project) == [] and kept(project) == ["rejected", "rejected"]
+
+
+def test_a_whole_article_by_mouse(app: Open, article: Path) -> None:
+    screen = app("article.txt")
+    screen.click("preparation")
+    screen.wait_for("1 of 5")
+    screen.click("use ropes")  # in the text: "utilise use ropes" shows the proposal
+    screen.click("1  use")
+    screen.wait_for("2 of 5")
+    screen.click("Write & leave")
+    assert screen.end() == 0
+    expected = ARTICLE.replace("advance planning", "preparation", 1).replace("utilise ropes", "use ropes")
+    assert reads(article) == expected
+
+
+def test_typed_ahead_keys_are_not_lost(app: Open, article: Path) -> None:
+    screen = app("article.txt")
+    screen.answer("eX", "planningX")
+    screen.answer("\x15naïve\r", "1 of 5")
+    screen.answer("yn", "3 of 5")
+    screen.leave("q")
+    assert reads(article) == ARTICLE.replace("advance planning", "naïve", 1).replace("utilise", "use", 1)
+
+
+def test_ctrl_c_leaves_the_file_alone_and_keeps_the_decisions(app: Open, article: Path, project: Path) -> None:
+    screen = app("article.txt")
+    screen.answer("2", "1 of 5")
+    screen.answer("n", "2 of 5")
+    assert screen.leave("\x03") == 130
+    assert "1 accepted, 1 rejected, 3 undecided; nothing was written, the file is as it was." in screen.after
+    assert "The decisions are kept in .copydesk-decisions" in screen.after
+    assert "Traceback" not in screen.shown
+    assert reads(article) == ARTICLE and screen.put_back()
+    again = app("article.txt")
+    again.wait_for("2 of 5")
+    assert again.leave("q") == 0
+    assert "2 decisions of an earlier review taken up." in again.shown
+    assert reads(article) == ARTICLE.replace("advance planning", "preparation", 1)
+    assert others(project) == []
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_signals_leave_the_file_alone_and_the_terminal_as_it_was(
+    app: Open, article: Path, project: Path, name: str
+) -> None:
+    screen = app("article.txt")
+    screen.answer("y", "1 of 5")
+    number = getattr(signal, name)
+    screen.signal(number)
+    assert screen.end() == 128 + number
+    assert reads(article) == ARTICLE and kept(project) == ["accepted"] and others(project) == []
+    assert screen.put_back()
+    assert screen.shown.rindex("\x1b[?1049l") > screen.shown.rindex("\x1b[?1049h")
+
+
+def test_a_closed_terminal_leaves_the_file_alone_and_keeps_the_decisions(
+    app: Open, article: Path, project: Path
+) -> None:
+    screen = app("article.txt")
+    screen.answer("y", "1 of 5")
+    screen.hang_up()
+    assert screen.process.wait(30) == 128 + signal.SIGHUP
+    assert reads(article) == ARTICLE and kept(project) == ["accepted"] and others(project) == []
+
+
+def test_a_killed_program_loses_no_decision(app: Open, article: Path, project: Path) -> None:
+    screen = app("article.txt")
+    screen.answer("y", "1 of 5")
+    screen.signal(signal.SIGKILL)
+    assert screen.end() == -signal.SIGKILL
+    assert reads(article) == ARTICLE and kept(project) == ["accepted"] and others(project) == []
+
+
+def test_a_file_that_changed_meanwhile_is_not_touched(app: Open, article: Path, project: Path) -> None:
+    screen = app("article.txt")
+    screen.answer("y", "1 of 5")
+    article.write_bytes(ARTICLE.encode() + b" and more")
+    assert screen.leave("q") == 2
+    assert "has changed since it was checked" in screen.after
+    assert "The accepted corrections are kept in article.txt.patch." in screen.after
+    assert reads(article) == ARTICLE + " and more"
+    assert others(project) == ["article.txt.patch"]
+
+
+def test_a_vanished_file_is_not_written_anew(app: Open, article: Path, project: Path) -> None:
+    screen = app("article.txt")
+    screen.answer("y", "1 of 5")
+    article.unlink()
+    screen.answer("n", "2 of 5")
+    assert screen.leave("q") == 2
+    assert not article.exists() and others(project) == ["article.txt.patch"]
+
+
+def test_a_read_only_file_is_left_alone(app: Open, article: Path, project: Path) -> None:
+    article.chmod(0o444)
+    screen = app("article.txt")
+    screen.answer("y", "1 of 5")
+    assert screen.leave("q") == 2
+    assert "is read-only, so it is left alone" in screen.after
+    assert reads(article) == ARTICLE and others(project) == ["article.txt.patch"]
+
+
+def test_decisions_that_cannot_be_saved_are_told(app: Open, article: Path, project: Path) -> None:
+    screen = app("article.txt", "--decisions", "nowhere/decisions")
+    screen.press("y")
+    screen.wait_for("nowhere/decisions: cannot be")
+    assert screen.leave("q") == 0
+    assert reads(article) == ARTICLE.replace("advance ", "", 1)
+
+
+def test_no_text_can_command_the_terminal(app: Open, project: Path) -> None:
+    text = "Red \x1b[31m alert \x1b]0;title\x07 needs advance planning \u202etxt, \x9b5m a\ttab, utilise\x1b.\n"
+    (project / "article.txt").write_text(text)
+    screen = app("article.txt")
+    screen.answer("D", "Nothing is accepted")
+    screen.close_window("What q writes")
+    screen.answer("j", "OW002")
+    screen.answer("e", "Your own words")
+    screen.close_window("Your own words")
+    screen.answer("y", "1 of 2")
+    screen.answer("D", "-Red")
+    screen.close_window("What q writes")
+    assert screen.leave("q") == 0
+    for command in ("\x1b[31m alert", "\x1b]0;title", "\u202e", "\x9b"):
+        assert command not in screen.shown
+    assert (project / "article.txt").read_text() == text.replace("utilise", "use")
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (132, 43), (50, 12)])
+def test_every_row_is_of_the_screen(app: Open, project: Path, columns: int, lines: int) -> None:
+    (project / "article.txt").write_text("東京の utilise, e\u0301e\u0301 שלום עולם, " * 40 + "\n" + "word" * 300)
+    screen = app("article.txt", columns=columns, lines=lines)
+    screen.answer("j", "OW002")
+    assert len(screen.rows) == lines
+    assert "of 40" in screen.rows[0]
+    assert screen.leave("q") == 0
+
+
+def test_without_colour_changes_are_in_brackets(app: Open, article: Path) -> None:
+    screen = app("article.txt", NO_COLOR="1")
+    assert "Good work needs[- advance-] planning." in screen.rows[1]
+    assert "[-utilise-]{+use+} ropes" in screen.text
+    assert screen.leave("q") == 0
+
+
+def test_a_clean_file_opens_no_app(app: Open, project: Path) -> None:
+    (project / "article.txt").write_text("All is well here.\n")
+    screen = app("article.txt")
+    assert screen.end() == 0
+    assert "Nothing to review in 1 file." in screen.shown
+    assert "\x1b[?1049h" not in screen.shown
+
+
+@pytest.mark.parametrize(("arguments", "environment"), [(("--line",), {}), ((), {"TERM": "dumb"})])
+def test_line_by_line(app: Open, article: Path, arguments: tuple[str, ...], environment: dict[str, str]) -> None:
+    screen = app(*arguments, "article.txt", ready="(1/5)", **environment)
+    assert "\x1b[?1049h" not in screen.shown
+    assert screen.leave("q") == 0
+
+
+def test_several_files(app: Open, article: Path, project: Path) -> None:
+    (project / "b.txt").write_text("They utilise it.\n")
+    screen = app("article.txt", "b.txt")
+    screen.wait_for("article.txt 1/2")
+    screen.answer("d", "b.txt 2/2")
+    screen.answer("y", "All is decided")
+    assert screen.leave("q") == 0
+    assert (reads(article), reads(project / "b.txt")) == (ARTICLE, "They use it.\n")
