@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from copydesk.rules.expressions import TEXT, WORD, quick, stoppable, unbounded, word_test
+from copydesk.rules.expressions import TEXT, WORD, late, quick, stoppable, unbounded, word_test
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,11 @@ def test_both_modules_agree(expression: str) -> None:
 def test_what_takes_too_long_is_stopped() -> None:
     with pytest.raises(TimeoutError):
         word_test(r"(a|aa|aaa)+(a|aa)+(aa|a)+b", 0.01)("a" * 60)
+
+
+def test_a_late_expression_is_like_a_compiled_one() -> None:
+    found = late(r"(?P<word>b\w+)", re.IGNORECASE)
+    text = "A Bridge by the bay"
+    assert [match["word"] for match in found.finditer(text)] == ["Bridge", "by", "bay"]
+    assert found.search(text, 5) is not None and found.fullmatch("bay") is not None
+    assert found.sub("x", text) == "A x x the x"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 _ESCAPE_OR_SET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _UNBOUNDED = re.compile(r"[*+]|\{\d*,\}")
@@ -49,6 +49,23 @@ def stoppable(expression: str, ignore_case: bool = False) -> Any:
     import regex
 
     return regex.compile(expression, regex.IGNORECASE if ignore_case else 0)
+
+
+class _Late:
+    """Stands for a compiled expression until it is asked for anything."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source, self._flags = source, flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self._source, self._flags)
+        method = self.__dict__[name] = getattr(compiled, name)
+        return method
+
+
+def late(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Like re.compile, but the work is done when the expression is first used: few texts need all of them."""
+    return cast("re.Pattern[str]", _Late(source, flags))
 
 
 def word_test(expression: str, seconds: float) -> Fits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import numpy as np
 
 from copydesk.language.casing import folded
 from copydesk.rules.pattern import Element, Pattern, Test
-from copydesk.rules.sieves import sieves
+from copydesk.rules.sieves import Sieve, sieves
 
 if TYPE_CHECKING:
     from copydesk.language.lexicon import Lexicon
@@ -114,10 +115,12 @@ class Matcher:
         self._tests: tuple[Test, ...] = tuple(element.test() for element in elements)
         quick_first = sorted(range(first, last), key=lambda k: _slowness(elements[k]))
         self._steps = tuple((k - anchor, self._tests[k]) for k in quick_first)
-        places = [*((k, k - anchor, k - anchor) for k in quick_first), *self._loose()]
-        self._sieves = sorted(
-            (sieve for k, low, high in places for sieve in sieves(elements[k], low, high)), key=attrgetter("cost")
-        )
+
+    @cached_property
+    def _sieves(self) -> list[Sieve]:
+        core = ((k, k - self._anchor, k - self._anchor) for k in range(*self._core))
+        found = (sieve for k, low, high in (*core, *self._loose()) for sieve in sieves(self._elements[k], low, high))
+        return sorted(found, key=attrgetter("cost"))
 
     def _loose(self) -> Iterator[tuple[int, int, int]]:
         """The elements outside of the core that must be there: (element, least distance from the anchor, greatest) of
@@ -145,10 +148,11 @@ class Matcher:
 
     def _sifted(self, prose: Prose, places: Indices) -> Indices:
         """The places less many at which words or tags of the core are missing."""
-        for sieve in self._sieves:
-            if len(places) < FEW:
-                break
-            places = places[sieve.holds(prose, places)]
+        if len(places) >= FEW:
+            for sieve in self._sieves:
+                places = places[sieve.holds(prose, places)]
+                if len(places) < FEW:
+                    break
         return places
 
     def at(self, prose: Prose, index: int) -> Match | None:

@@ -36,15 +36,15 @@ def matches(prose: Prose, expression: re.Pattern[str], hint: Hint) -> Iterator[r
 def _blocks(prose: Prose, hint: Hint) -> tuple[int, ...]:
     """The numbers of the blocks in which a hint begins, in order."""
     masked = prose.masked
-    if isinstance(hint, re.Pattern):
+    if isinstance(hint, tuple):
+        finders = (partial(masked.find, needle) for needle in hint)
+        return tuple(sorted({number for finder in finders for number in _holding(prose, finder)}))
 
-        def first(place: int) -> int:
-            found = hint.search(masked, place)
-            return found.start() if found else -1
+    def first(place: int) -> int:
+        found = hint.search(masked, place)
+        return found.start() if found else -1
 
-        return tuple(_holding(prose, first))
-    finders = (partial(masked.find, needle) for needle in hint)
-    return tuple(sorted({number for finder in finders for number in _holding(prose, finder)}))
+    return tuple(_holding(prose, first))
 
 
 def _holding(prose: Prose, first: Callable[[int], int]) -> Iterator[int]:

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from copydesk.formats.document import BlockKind
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
+from copydesk.rules.expressions import late
 from copydesk.text.edit import Applicability, Edit
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 from copydesk.text.mask import INVISIBLE, OPAQUE
 
 PAIRS = {")": "(", "]": "[", "}": "{"}
-BRACKET = re.compile(r"[()\[\]{}]")
-ENUMERATED = re.compile(r"(?<![\w(])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})\)")  # "a) one, b) two"
-SMILEY = re.compile(r"(?<!\S)(?:[:;=8][-'o^]?[()\[\]]|[()]-?[:;])(?!\w)")
-INTERVAL = re.compile(r"[\[(]\s*-?[\w.∞+-]+\s*[,;]\s*-?[\w.∞+-]+\s*[\])]")
+BRACKET = late(r"[()\[\]{}]")
+ENUMERATED = late(r"(?<![\w(])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})\)")  # "a) one, b) two"
+SMILEY = late(r"(?<!\S)(?:[:;=8][-'o^]?[()\[\]]|[()]-?[:;])(?!\w)")
+INTERVAL = late(r"[\[(]\s*-?[\w.∞+-]+\s*[,;]\s*-?[\w.∞+-]+\s*[\])]")
 
 
 def _brackets(text: str) -> Iterator[tuple[int, bool]]:
@@ -129,8 +130,8 @@ def lonely_quote(prose: Prose, rule: Rule) -> Iterator[Finding]:
 
 
 LONG_QUOTATION = 6  # paragraphs
-QUOTE_MARK = re.compile(r"\"(?<!\d\")(?<!\d['′]\")")
-INCHES = re.compile(r"(?<=\d)['′]?\"")
+QUOTE_MARK = late(r"\"(?<!\d\")(?<!\d['′]\")")
+INCHES = late(r"(?<=\d)['′]?\"")
 
 
 def _lonely_quotes(text: str) -> list[int]:
@@ -230,7 +231,7 @@ def _sentence(prose: Prose, first: int, last: int) -> bool:
     return prose.words[first][0].isupper() and any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in prose.tags[first:last])
 
 
-MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]")
+MARKDOWN_HEADING = late(r"(#{1,6})[ \t]")
 
 
 @check(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from copydesk.formats.document import BlockKind
@@ -12,13 +11,14 @@ from copydesk.rules import search
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.checks.letter_case import recased, unmarked
 from copydesk.rules.checks.phrases import words
+from copydesk.rules.expressions import late
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 from copydesk.text.span import Span
 
 TERMINAL = ".!?"
-STOP_AND_SMALL = re.compile(r"\.(?=[ \n][a-z])")
-LATER = re.compile(
+STOP_AND_SMALL = late(r"\.(?=[ \n][a-z])")
+LATER = late(
     r"(?<![.\w])(?P<last>[a-z]{3,}|\d{4}|[a-z]+[)”\"])\.[ \n]"
     r"(?P<first>the|this|these|those|it|he|she|they|we|you|there|his|her"
     r"|their|our|my|its|in|on|at|but|however|although|when|if|as|after|because|so|then|also|some|many|most|one|another)"
@@ -119,7 +119,7 @@ def lower_case_i(prose: Prose, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(prose.span(index, index + 1), [recased(prose, index, "I")])
 
 
-SHIFTED = re.compile(r"[A-Z]{2,3}[a-z]+|[a-z][A-Z]+[a-z]?")
+SHIFTED = late(r"[A-Z]{2,3}[a-z]+|[a-z][A-Z]+[a-z]?")
 FREQUENT = 120
 
 

@@ -12,6 +12,7 @@ from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.checks.letter_case import recased, unmarked
 from copydesk.rules.checks.phrases import words
 from copydesk.rules.checks.proper_names import NAMES, OPTIONAL, WHOLLY_LOWER
+from copydesk.rules.expressions import late
 from copydesk.text.edit import Edit
 from copydesk.text.finding import Category, Finding, Severity
 
@@ -80,8 +81,8 @@ TITLES = words(
 )
 AFTER = frozenset(("IN", "VBD", "VBZ", "VBP", "VB", "VBG", "TO", "CC", ",", ":", "MD", "RB"))
 ADDRESSES = frozenset(("dr", "mr", "mrs", "ms"))
-SHORTENED_STOP = re.compile(r"\.(?:(?<=[dm]r\.)|(?<=ms\.)|(?<=mrs\.)|(?<=prof\.))")
-SHORTENED = re.compile(r"(?<![\w.])(?:dr|mrs?|ms|prof)(?=\. ?[A-Z][a-z])")
+SHORTENED_STOP = late(r"\.(?:(?<=[dm]r\.)|(?<=ms\.)|(?<=mrs\.)|(?<=prof\.))")
+SHORTENED = late(r"(?<![\w.])(?:dr|mrs?|ms|prof)(?=\. ?[A-Z][a-z])")
 
 
 @check(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
+from copydesk.rules.expressions import late
 from copydesk.rules.repair import delete, insert_after, replace
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
-DECADE = re.compile(r"(?:1\d|20)\d0(?:s|'s)?")
+DECADE = late(r"(?:1\d|20)\d0(?:s|'s)?")
 CLEARLY_MISSING = 3.5  # log-odds of a comma: below, careful writers still differ
 
 # What writers take for one another because it sounds alike. Other pairs are slips of the keyboard: too rare to be

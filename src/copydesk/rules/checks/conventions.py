@@ -10,7 +10,8 @@ from typing import NamedTuple
 from copydesk.formats.document import BlockKind
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
-from copydesk.rules.search import matches
+from copydesk.rules.expressions import late
+from copydesk.rules.search import Hint, matches
 from copydesk.text.edit import Applicability, Edit
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 from copydesk.text.span import Span
@@ -29,13 +30,13 @@ def _outnumbered(ways: Mapping[str, Sequence[object]], clear: int = CLEAR) -> tu
 # -- quotation marks --------------------------------------------------------------------------------------------------
 
 # What is looked for comes first, then what must not stand before it: re finds a character quickly.
-STRAIGHT = re.compile(r"\"(?:(?<![\d°'\"]\")|(?<!\d\")(?=\w))")
-CURLY = re.compile("[“”]")
-STRAIGHT_APOSTROPHE = re.compile(r"'(?<=[a-z]')(?=[a-z])", re.IGNORECASE)
-CURLY_APOSTROPHE = re.compile(r"’(?<=[a-z]’)(?=[a-z])", re.IGNORECASE)
+STRAIGHT = late(r"\"(?:(?<![\d°'\"]\")|(?<!\d\")(?=\w))")
+CURLY = late("[“”]")
+STRAIGHT_APOSTROPHE = late(r"'(?<=[a-z]')(?=[a-z])", re.IGNORECASE)
+CURLY_APOSTROPHE = late(r"’(?<=[a-z]’)(?=[a-z])", re.IGNORECASE)
 
 
-def _found(prose: Prose, expression: re.Pattern[str], hint: re.Pattern[str]) -> list[int]:
+def _found(prose: Prose, expression: re.Pattern[str], hint: Hint) -> list[int]:
     return [match.start() for match in matches(prose, expression, hint)]
 
 
@@ -61,10 +62,10 @@ def _found(prose: Prose, expression: re.Pattern[str], hint: re.Pattern[str]) -> 
 def straight_and_curly(prose: Prose, rule: Rule) -> Iterator[Finding]:
     if prose.text.isascii():
         return
-    marks = {"straight": _found(prose, STRAIGHT, re.compile('"')), "curly": _found(prose, CURLY, CURLY)}
+    marks = {"straight": _found(prose, STRAIGHT, ('"',)), "curly": _found(prose, CURLY, CURLY)}
     apostrophes = {
-        "straight": _found(prose, STRAIGHT_APOSTROPHE, re.compile("'")),
-        "curly": _found(prose, CURLY_APOSTROPHE, re.compile("’")),
+        "straight": _found(prose, STRAIGHT_APOSTROPHE, ("'",)),
+        "curly": _found(prose, CURLY_APOSTROPHE, ("’",)),
     }
     for ways, clear in ((marks, 2), (apostrophes, CLEAR)):
         if not (chosen := _outnumbered(ways, clear)):
@@ -87,9 +88,9 @@ def _turned(prose: Prose, place: int, shape: str, apostrophe: bool) -> str:
 
 # -- numbers ----------------------------------------------------------------------------------------------------------
 
-THREE_DIGITS = re.compile(r"\d\d\d")  # a hint that more checks than one share
-GROUPED = re.compile(r"(?<![\d.,$/-])\d{1,3}(?:,\d{3})+(?!\d|,\d|-)")
-UNGROUPED = re.compile(r"(?<![\w.,/:#-])[1-9]\d{4,6}(?![\w/:-]|[.,]\d)")
+THREE_DIGITS = late(r"\d\d\d")  # a hint that more checks than one share
+GROUPED = late(r"(?<![\d.,$/-])\d{1,3}(?:,\d{3})+(?!\d|,\d|-)")
+UNGROUPED = late(r"(?<![\w.,/:#-])[1-9]\d{4,6}(?![\w/:-]|[.,]\d)")
 _NUMBERED = "no no. number zip box code id section port page p. pp. room bill route isbn version error"
 NUMBERED = frozenset(_NUMBERED.split())
 
@@ -201,8 +202,8 @@ MONTH = (
     "(January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
-DAY_FIRST = re.compile(rf"(?<![\d–-])\b(\d{{1,2}})(?:st|nd|rd|th)? {MONTH},? (\d{{4}})(?![\d–-])")
-MONTH_FIRST = re.compile(rf"\b{MONTH} (\d{{1,2}})(?:st|nd|rd|th)?, (\d{{4}})(?![\d–-])")
+DAY_FIRST = late(rf"(?<![\d–-])\b(\d{{1,2}})(?:st|nd|rd|th)? {MONTH},? (\d{{4}})(?![\d–-])")
+MONTH_FIRST = late(rf"\b{MONTH} (\d{{1,2}})(?:st|nd|rd|th)?, (\d{{4}})(?![\d–-])")
 
 
 @check(
@@ -241,11 +242,11 @@ def order_of_dates(prose: Prose, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(match.span(), [Edit(match.start(), match.end(), new)], message=message)
 
 
-HALF_OF_DAY = re.compile(r"\d(?= ?[apAP]\.?[mM])")
+HALF_OF_DAY = late(r"\d(?= ?[apAP]\.?[mM])")
 TIMES = {
-    "a.m.": re.compile(r"(?<=\d) ?[ap]\.m\."),
-    "am": re.compile(r"(?<=\d) ?[ap]m\b(?!\.)"),
-    "AM": re.compile(r"(?<=\d) ?[AP]M\b(?!\.)"),
+    "a.m.": late(r"(?<=\d) ?[ap]\.m\."),
+    "am": late(r"(?<=\d) ?[ap]m\b(?!\.)"),
+    "AM": late(r"(?<=\d) ?[AP]M\b(?!\.)"),
 }
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.checks.scan import matches
+from copydesk.rules.expressions import late
 from copydesk.text.edit import Edit
 from copydesk.text.finding import Category, Finding, Severity
 
-HYPHEN_DASH = re.compile(r"(?<=[\w,.)”\"’'] )-(?= [\w“\"‘])")
+HYPHEN_DASH = late(r"(?<=[\w,.)”\"’'] )-(?= [\w“\"‘])")
 
 
 @check(
@@ -32,7 +32,7 @@ def hyphen_for_dash(prose: Prose, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(match.span(), [Edit(*match.span(), "–")])
 
 
-DOUBLE_HYPHEN = re.compile(r"(?<=[\w,.)”\"’'])(?P<left> ?)--(?P<right> ?)(?=[\w“\"‘(])")
+DOUBLE_HYPHEN = late(r"(?<=[\w,.)”\"’'])(?P<left> ?)--(?P<right> ?)(?=[\w“\"‘(])")
 
 
 @check(
@@ -54,7 +54,7 @@ def double_hyphen(prose: Prose, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(match.span(), [Edit(*match.span(), " – " if british else "—")])
 
 
-RANGE = re.compile(r"(?<![\w.\-–/+])(?P<low>\d{1,4})-(?P<high>\d{1,4})(?![\w\-–/]|\.\d)")
+RANGE = late(r"(?<![\w.\-–/+])(?P<low>\d{1,4})-(?P<high>\d{1,4})(?![\w\-–/]|\.\d)")
 
 
 @check(
@@ -75,7 +75,7 @@ def range_dash(prose: Prose, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(match.span(), [Edit(*match.span(), f"{match['low']}–{match['high']}")])
 
 
-SHOUT = re.compile(r"(?<=[\w\"”)])(?:!{2,}|\?{2,})(?=[\s\"”)]|$)")
+SHOUT = late(r"(?<=[\w\"”)])(?:!{2,}|\?{2,})(?=[\s\"”)]|$)")
 
 
 @check(

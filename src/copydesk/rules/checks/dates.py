@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
+from copydesk.rules.expressions import late
 from copydesk.rules.repair import replace
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Finding, Severity
@@ -24,8 +25,8 @@ MONTH_OF |= {"sept": 9, "sept.": 9}
 WEEKDAY_OF = {name: number for number, name in enumerate(WEEKDAYS)}
 WEEKDAY_OF |= {name[:3] + dot: number for number, name in enumerate(WEEKDAYS) for dot in ("", ".") if name[:3] != "sun"}
 WEEKDAY_OF |= {"tues": 1, "tues.": 1, "thur": 3, "thurs": 3, "thurs.": 3, "sun.": 6}
-DAY = re.compile(r"([1-9]|0[1-9]|[12]\d|3[0-9])(?:st|nd|rd|th)?")
-YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
+DAY = late(r"([1-9]|0[1-9]|[12]\d|3[0-9])(?:st|nd|rd|th)?")
+YEAR = late(r"1[0-9]\d\d|20\d\d")
 GREGORIAN = 1753  # the first whole year of the Gregorian calendar in Britain and its colonies
 LONGEST_MONTH = 31
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from copydesk.formats.document import BlockKind
 from copydesk.language.casing import match_case
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
+from copydesk.rules.expressions import late
 from copydesk.text.edit import Edit
 from copydesk.text.finding import Category, Finding, Severity
 
 LEAST_VOTES = 3  # words of the other spelling that a text must have
 CLEAR = 4  # times as many as those of this spelling
 NAMES = {"US": "American", "GB": "British", "CA": "Canadian", "AU": "Australian"}
-REFERENCE = re.compile(r"[A-Z]\. ?\((?:19|20)\d\d[a-z]?\)[.,]")  # an entry of a bibliography
+REFERENCE = late(r"[A-Z]\. ?\((?:19|20)\d\d[a-z]?\)[.,]")  # an entry of a bibliography
 # Words whose other spelling is another word, a name or a matter of taste.
 LEFT_ALONE = frozenset(
     {

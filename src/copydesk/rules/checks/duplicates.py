@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from copydesk.formats.document import BlockKind
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
+from copydesk.rules.expressions import late
 from copydesk.text.edit import Applicability, Edit
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
@@ -24,7 +25,7 @@ CREDITS = frozenset(_CREDITS.split())
 _SMALL_WORDS = "a an the this that of to at on in over across by for from and or but is was are were has had will would"
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 NEGATIONS = frozenset({"not", "no", "never", "n't", "only", "without"})
-HEADING_OF_CODE = re.compile(r"^ {0,3}#{1,6} ", re.MULTILINE)  # has no words, so it is no block
+HEADING_OF_CODE = late(r"^ {0,3}#{1,6} ", re.MULTILINE)  # has no words, so it is no block
 
 
 def spoken_words(prose: Prose, first: int, last: int) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.checks.scan import matches
+from copydesk.rules.expressions import late
 from copydesk.text.edit import Edit
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
-OUTSIDE = re.compile(r"(?<=(?P<last>[\w!?%…]))(?P<quote>[\"”])(?P<mark>[.,])(?![\w.])")
+OUTSIDE = late(r"(?<=(?P<last>[\w!?%…]))(?P<quote>[\"”])(?P<mark>[.,])(?![\w.])")
 LOGICAL = frozenset(("GB", "AU"))
 
 

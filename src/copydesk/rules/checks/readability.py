@@ -9,6 +9,7 @@ from dataclasses import replace
 from copydesk.formats.document import BlockKind
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Check, Example, Rule, check
+from copydesk.rules.expressions import late
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 from copydesk.text.span import Span
@@ -103,11 +104,11 @@ def long_paragraph(prose: Prose, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(prose.blocks[number].span, message=message)
 
 
-VOWELS = re.compile(r"[aeiouy]+")
-SILENT = re.compile(r"(?:[^laeiouy]e|[^tdaeiouy]ed|[^sxzcgaeiouy]es|[^aeiouy]ely)$")
+VOWELS = late(r"[aeiouy]+")
+SILENT = late(r"(?:[^laeiouy]e|[^tdaeiouy]ed|[^sxzcgaeiouy]es|[^aeiouy]ely)$")
 
-HIATUS = re.compile(r"(?:ia|io(?!us|n)|[^q]ua|eo|iu)(?=[a-z])")
-SOFTENED = re.compile(r"(?:tia|cia|gio|geo)[ln]")
+HIATUS = late(r"(?:ia|io(?!us|n)|[^q]ua|eo|iu)(?=[a-z])")
+SOFTENED = late(r"(?:tia|cia|gio|geo)[ln]")
 
 
 def syllables(word: str) -> int:

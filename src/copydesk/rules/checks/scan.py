@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from copydesk.language.prose import Prose
 from copydesk.rules import search
+from copydesk.rules.expressions import late
 
 
 def matches(prose: Prose, pattern: re.Pattern[str], needles: Iterable[str]) -> Iterator[re.Match[str]]:
@@ -15,7 +16,7 @@ def matches(prose: Prose, pattern: re.Pattern[str], needles: Iterable[str]) -> I
 
 
 # A mark with a letter right behind it.
-GLUED = re.compile(r"[.?!,;](?=[A-Za-z])")
+GLUED = late(r"[.?!,;](?=[A-Za-z])")
 
 
 def run_around(text: str, start: int, end: int) -> str:

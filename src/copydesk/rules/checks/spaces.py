@@ -9,10 +9,11 @@ from copydesk.language.prose import Prose
 from copydesk.rules import search
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.checks.scan import GLUED, matches, run_around
+from copydesk.rules.expressions import late
 from copydesk.text.edit import Applicability, Edit
 from copydesk.text.finding import Category, Finding, Severity
 
-DOUBLED = re.compile(r"(?<=[^\s|+\-=*#])(?P<gap> {2,3})(?=[^\s|+\-=\ufffc])")
+DOUBLED = late(r"(?<=[^\s|+\-=*#])(?P<gap> {2,3})(?=[^\s|+\-=\ufffc])")
 AFTER_STOP = ".!?:"
 
 
@@ -49,7 +50,7 @@ def doubled_space(prose: Prose, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(match.span(), [Edit(*match.span(), " ")])
 
 
-BEFORE_MARK = re.compile(
+BEFORE_MARK = late(
     r"(?<=[\w)\]”\"’'%\u2060])(?P<gap> +)"
     r"(?P<mark>,(?=[\s\"”’')\]]|$)|[;?!](?=[\s\"”’')\]]|$)|\.(?! \.)(?=[\s\"”’')\]]|$)"
     r"|(?<=[a-z][a-z] ):(?=\s|$))"
@@ -91,14 +92,14 @@ OPENERS = (
     "|Every|One|Two|By|Because|Since|Although|Though|Did|Do|Does|Is|Are|Was|Were|Can|Could|Will|Would|Should|Here|Now"
     "|Once|Another|Other|Others|Both|During|Until|Unlike|Under|Upon|Soon|Later|Today|Therefore|Moreover|Thus|Such|Only|Even"
 )
-STOP_GLUED = re.compile(
+STOP_GLUED = late(
     rf"(?P<word>\b[A-Za-z]?[a-z]+|[a-z]\)|[\"”])(?P<mark>\.)(?P<next>(?:{OPENERS})(?=[ ,'’])|[AI](?= [a-z]))"
 )
-ASKED = re.compile(r"(?P<word>\b[a-z]{2,})(?P<mark>[?!]{1,3})(?P<next>[A-Z][a-z']*)(?=[\s,])")
-COMMA_GLUED = re.compile(
+ASKED = late(r"(?P<word>\b[a-z]{2,})(?P<mark>[?!]{1,3})(?P<next>[A-Z][a-z']*)(?=[\s,])")
+COMMA_GLUED = late(
     r"(?<![\w.,/:=@\\-])(?P<word>[A-Za-z]?[a-z]+)(?P<mark>[,;])(?P<next>[A-Za-z]?[a-z]+)(?=[\s.!?]|$)"
 )
-GAP_MOVED = re.compile(
+GAP_MOVED = late(
     rf"(?P<word>[A-Za-z)]) (?P<mark>,(?=[A-Za-z\"“]\w+[\s,.])|\.(?=(?:{OPENERS})[ ,'’]))(?P<next>[\"“A-Za-z])"
 )
 
@@ -140,7 +141,7 @@ def space_after_mark(prose: Prose, rule: Rule) -> Iterator[Finding]:
         yield rule.finding((start, end), [Edit(start, end, match["mark"] + " ")])
 
 
-GLUED_TITLE = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Sgt|Lt|Capt|Rev|Hon)\.(?=[A-Z][a-z]{2})")
+GLUED_TITLE = late(r"\b(?P<title>Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Sgt|Lt|Capt|Rev|Hon)\.(?=[A-Z][a-z]{2})")
 
 
 @check(
@@ -161,7 +162,7 @@ def space_after_title(prose: Prose, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(match.span(), [Edit(match.end(), match.end(), " ")])
 
 
-INSIDE = re.compile(
+INSIDE = late(
     r"(?<=\()(?P<open> +)(?=\w)|(?<=[\w.%’'”])(?P<close> +)(?=\))|(?<=“)(?P<quote> +)(?=\w)|(?<=[\w.,!?]) +(?=”)"
 )
 

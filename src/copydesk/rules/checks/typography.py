@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from copydesk.language.prose import Prose
 from copydesk.rules import search
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.checks.scan import matches
+from copydesk.rules.expressions import late
 from copydesk.text.edit import Applicability, Edit
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
-TWICE = re.compile(
+TWICE = late(
     r"(?P<comma>(?<=[\w)”\"]), ?,)(?=[\s\"”’]|$)|(?P<semi>(?<=\w);;)(?=\s|$)"
     r"|(?P<dots>(?<=[a-z0-9)%”\"])\.\.)(?=[\s\"”]|$)|(?P<asked>(?<=\w)\?\.)(?=\s|$)"
     r"|(?P<mixed>(?<=[a-z])(?:;,|,;|:,|,:|,\.))(?=\s|$)"
@@ -50,10 +50,10 @@ def doubled_mark(prose: Prose, rule: Rule) -> Iterator[Finding]:
 
 # -- numbers and abbreviations ----------------------------------------------------------------------------------------
 
-ORDINAL = re.compile(r"(?<![\w.,+\-–/#$])(?P<number>(?:\d{1,3},)?\d{1,4})(?P<end>st|nd|rd|th|ST|ND|RD|TH)\b")
+ORDINAL = late(r"(?<![\w.,+\-–/#$])(?P<number>(?:\d{1,3},)?\d{1,4})(?P<end>st|nd|rd|th|ST|ND|RD|TH)\b")
 
 
-DIGIT_AND_LETTER = re.compile(r"[0-9](?=[snrtSNRT])")
+DIGIT_AND_LETTER = late(r"[0-9](?=[snrtSNRT])")
 
 
 def ordinal_ending(number: int) -> str:
@@ -85,7 +85,7 @@ def wrong_ordinal(prose: Prose, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(match.span(), [Edit(*match.span(), new)], message=message)
 
 
-SHORTENED = re.compile(
+SHORTENED = late(
     r"(?<![\w.])(?:(?P<eg>[eE]\.g|[eE]g\.|[eE]\.g,)|(?P<ie>[iI]\.e|ie\.)|(?P<us>U\.S)(?=[ ,;])"
     r"|(?P<time>[ap]\.m)(?=[ ,;)])|(?P<etal>et\. al\b\.?)"
     r"|(?P<etc>[eE]tc\.\.(?=[\s)]|$)|ect\.(?=[\s)]|$)))(?![\w.])"
@@ -120,7 +120,7 @@ def abbreviation_stops(prose: Prose, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(match.span(), [Edit(*match.span(), new)], message=f"The abbreviation is written “{new}”.")
 
 
-MONEY = re.compile(
+MONEY = late(
     r"(?P<sign>(?<![\w$])[$€£¥]) (?=\d)|(?<![\w.,$€£¥])(?P<number>\d[\d.,]*\d|\d)(?P<after>[$£])(?![\w{(])"
 )
 
@@ -144,8 +144,8 @@ def currency_sign(prose: Prose, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(match.span(), [Edit(*match.span(), new)])
 
 
-DIGITS_AND_COMMA = re.compile(r"[0-9],(?=[0-9]{2} ?[apAP])")
-CLOCK = re.compile(r"\b(?P<hour>1[0-2]|[1-9]),(?P<minute>[0-5]\d)(?= ?(?:[ap]\.m\.|[ap]m\b|[AP]M\b))")
+DIGITS_AND_COMMA = late(r"[0-9],(?=[0-9]{2} ?[apAP])")
+CLOCK = late(r"\b(?P<hour>1[0-2]|[1-9]),(?P<minute>[0-5]\d)(?= ?(?:[ap]\.m\.|[ap]m\b|[AP]M\b))")
 
 
 @check(
@@ -167,7 +167,7 @@ def clock_comma(prose: Prose, rule: Rule) -> Iterator[Finding]:
 
 # -- apostrophes and quotation marks ----------------------------------------------------------------------------------
 
-ACCENT = re.compile(r"(?<=[A-Za-z])(?P<mark>[`´])(?=(?:s|t|re|ve|ll|d|m)\b)|(?<=[nN]);(?=[tT]\b)")
+ACCENT = late(r"(?<=[A-Za-z])(?P<mark>[`´])(?=(?:s|t|re|ve|ll|d|m)\b)|(?<=[nN]);(?=[tT]\b)")
 
 
 @check(
@@ -189,7 +189,7 @@ def accent_for_apostrophe(prose: Prose, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(match.span(), [Edit(*match.span(), sign)])
 
 
-CURLY = re.compile(
+CURLY = late(
     r"(?P<open>(?<![^\s(—–])”(?=\w))|(?P<close>(?<=[\w.,!?])“(?=[\s.,;:)]|$))"
     r"|(?P<short>(?<![\w’])‘(?=\d0s\b|[Tt]is\b|[Tt]was\b|em\b|til\b|cause\b))"
 )
@@ -215,7 +215,7 @@ def turned_quote(prose: Prose, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(match.span(), [Edit(*match.span(), TURNED[match.lastgroup or ""])])
 
 
-LATEX = re.compile(r"(?P<open>``)(?P<text>[^`'\n]{1,200}?)(?P<close>'')")
+LATEX = late(r"(?P<open>``)(?P<text>[^`'\n]{1,200}?)(?P<close>'')")
 
 
 @check(
