@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -193,3 +194,28 @@ def test_rejecting_everything_accepted_gives_the_original_back(text: str, which:
         session.reject(accepted[0].id)
     assert session.text() == text
     assert session.edits() == ()
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, ACTIONS)
+def test_what_was_taken_reads_as_if_it_was_taken_anew(text: str, actions: list[tuple[str, int, int, str]]) -> None:
+    session = ReviewSession(text, toy_check(text), toy_check)
+    for action in actions:
+        act(session, action)
+        for one in session.decisions():
+            if one.alternative is not None:
+                with patch.object(ReviewSession, "_taken", lambda self, id: None):
+                    anew = session.own_text(one.proposal.id, one.alternative)
+                assert session.own_text(one.proposal.id, one.alternative) == anew
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, ACTIONS)
+def test_every_change_of_a_state_is_told(text: str, actions: list[tuple[str, int, int, str]]) -> None:
+    session = ReviewSession(text, toy_check(text), toy_check)
+    session.touched()
+    for action in actions:
+        before = {one.id: session.mark(one.id) for one in session.proposals()}
+        act(session, action)
+        touched = session.touched()
+        assert all(session.mark(id) == mark for id, mark in before.items() if id not in touched)

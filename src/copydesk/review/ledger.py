@@ -24,13 +24,15 @@ class Applied(NamedTuple):
 
 
 class Marks(dict[int, Mark]):
-    """The mark of every proposal, with a running count of the verdicts of those shown."""
+    """The mark of every proposal, with a running count of the verdicts of those shown, and the ids of those set."""
 
     def __init__(self) -> None:
         super().__init__()
         self.counts: Counter[Verdict] = Counter()
+        self.touched: set[int] = set()
 
     def __setitem__(self, id: int, mark: Mark) -> None:
+        self.touched.add(id)
         before = self.get(id)
         if before is not None and before.shown:
             self.counts[before.verdict] -= 1

@@ -54,8 +54,7 @@ class Listing:
         self._revision = -1
         self._all: list[Proposal] = []
         self._lists: dict[Filter, list[Proposal]] = {}
-        self._rules: list[Rule] | None = None
-        self._safe: int | None = None
+        self._counts: tuple[Counter[str], Counter[str], int] | None = None
 
     def proposals(self, narrowed: Filter) -> list[Proposal]:
         """The proposals that a filter admits, by place."""
@@ -97,33 +96,34 @@ class Listing:
 
     def rules(self) -> list[Rule]:
         """The rules of all proposals, by code."""
-        everything = self._current()
-        if self._rules is None:
-            mark = self.session.mark
-            total = Counter(one.code for one in everything)
-            undecided = Counter(one.code for one in everything if mark(one.id).verdict is Verdict.OPEN)
-            findings = {one.code: one.finding for one in everything}
-            self._rules = [
-                Rule(code, one.name, one.category, total[code], undecided[code])
-                for code, one in sorted(findings.items())
-            ]
-        return self._rules
+        total, undecided, _ = self._counted()
+        findings = {one.code: one.finding for one in self._all}
+        return [
+            Rule(code, one.name, one.category, total[code], undecided[code]) for code, one in sorted(findings.items())
+        ]
+
+    def open_of(self, code: str) -> int:
+        """How many proposals of a rule are undecided."""
+        return self._counted()[1][code]
 
     def safe(self) -> int:
         """How many undecided proposals have a best alternative that is safe."""
+        return self._counted()[2]
+
+    def _counted(self) -> tuple[Counter[str], Counter[str], int]:
+        """How much each rule found, how much of that is undecided, and how much of that is safe."""
         everything = self._current()
-        if self._safe is None:
+        if self._counts is None:
             mark = self.session.mark
-            self._safe = sum(
-                one.finding.applicability is Applicability.SAFE and mark(one.id).verdict is Verdict.OPEN
-                for one in everything
-            )
-        return self._safe
+            undecided = [one for one in everything if mark(one.id).verdict is Verdict.OPEN]
+            safe = sum(one.finding.applicability is Applicability.SAFE for one in undecided)
+            self._counts = Counter(one.code for one in everything), Counter(one.code for one in undecided), safe
+        return self._counts
 
     def _current(self) -> list[Proposal]:
         if self._revision != self.session.revision:
             self._revision = self.session.revision
             self._all = self.session.proposals()
             self._lists.clear()
-            self._rules = self._safe = None
+            self._counts = None
         return self._all

@@ -61,6 +61,12 @@ class ReviewSession:
         """The state of a proposal."""
         return self._ledger.marks[self.proposal(id).id]
 
+    def touched(self) -> set[int]:
+        """The proposals whose state may have changed since this was asked last."""
+        marks = self._ledger.marks
+        touched, marks.touched = marks.touched, set()
+        return touched
+
     def alternatives(self, id: int) -> list[int]:
         """The indices of the alternatives that could be accepted now, best first."""
         proposal, ledger = self.proposal(id), self._ledger
@@ -195,6 +201,8 @@ class ReviewSession:
     def own_text(self, id: int, alternative: int | None = None) -> str:
         """The words in the place that `own_span` names, as they read undecided or with an alternative taken."""
         proposal, changes = self.proposal(id), self._ledger.changes
+        if alternative == 0 and (span := self._taken(id)) is not None:
+            return changes.read(*span)
         with self._ledger.history.trial():
             self._ledger.withdraw(id)
             span = self._own_span(id)
@@ -202,6 +210,21 @@ class ReviewSession:
                 return changes.read(*span)
             one = proposal.alternatives[alternative]
             return changes.reading(*span, one.edits, one.folds)
+
+    def _taken(self, id: int) -> Span | None:
+        """What `own_span` names, where it can be told without undoing a decision: the best alternative is in the text.
+
+        It has to stand there whole and as it was proposed; nothing was built upon it, and it was not built upon others.
+        """
+        ledger, proposal = self._ledger, self._ledger.proposals[id]
+        applied, mark = ledger.applied.get(id), ledger.marks[id]
+        if applied is None or mark.alternative != 0 or applied.folded or proposal.rests_on:
+            return None
+        edits = proposal.alternatives[0].edits
+        hull = proposal.span.hull(Span(edits[0].start, edits[-1].end))
+        if hull.length > proposal.span.length + NEAR or not all(one.serial in ledger.changes for one in applied.added):
+            return None
+        return ledger.changes.widen(hull)
 
     def preview(self, id: int, alternative: int | None = 0, own: str | None = None) -> tuple[Window, ...]:
         """Before and after of a proposal in its context, as if it was not decided yet.

@@ -14,6 +14,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -183,6 +184,7 @@ class Memory:
         keys = keys_of(self.name, session.source.text, [(one.code, one.span) for one in found])
         self._keys = {one.id: key for one, key in zip(found, keys, strict=True)}
         self._kept: dict[int, Mark] = {}  # as they were when last saved
+        self._unsaved: dict[Key, Saved | None] = {}  # what could not be saved
 
     def take_up(self) -> int:
         """Decide again what was decided in an earlier review; how much that was. It cannot be undone."""
@@ -212,9 +214,9 @@ class Memory:
 
     def save(self) -> None:
         """Keep the decisions as they are now. Raises SourceError."""
-        news: dict[Key, Saved | None] = {}
-        for id, key in self._keys.items():
-            mark = self.session.mark(id)
+        news = self._unsaved
+        for id in self.session.touched() & self._keys.keys():
+            key, mark = self._keys[id], self.session.mark(id)
             decided = mark.verdict in (Verdict.ACCEPTED, Verdict.REJECTED)
             if mark == self._kept.get(id) or (not decided and self.decisions.disputed(key)):
                 continue
@@ -227,6 +229,7 @@ class Memory:
                 news[key] = Saved(Verdict.ACCEPTED, words)
         if news:
             self.decisions.update(news)
+            self._unsaved = {}
 
     def settle(self) -> None:
         """Once the corrections are in the file: forget them, and keep what was rejected by its words there now."""
@@ -254,6 +257,7 @@ def _place(proposal: Proposal, places: OffsetMap, text: str) -> Span | None:
     return Span(at, at + len(proposal.text)) if at >= 0 and proposal.text else None
 
 
+@lru_cache(maxsize=65_536)  # most lines are the same from one saving to the next
 def _line(key: Key, saved: Saved) -> str:
     code = key.code if key.occurrence == 1 else f"{key.code}#{key.occurrence}"
     fields = [key.path, code, str(saved.verdict), key.context]

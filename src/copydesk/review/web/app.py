@@ -110,9 +110,7 @@ def make_app(desk: Desk) -> Starlette:
 
     async def detail(request: Request) -> Response:
         paper, narrowed = _paper(desk, request), _filter(request.query_params)
-        id = int(request.path_params["id"])
-        data = view.detail(paper.actions, paper.listing, paper.sheets, id)
-        return Json({**data, "place": paper.listing.place(id, narrowed)})
+        return Json(paper.detail(int(request.path_params["id"]), narrowed))
 
     async def beside(request: Request) -> Response:
         """The neighbour of a proposal in the list, or the first one to decide."""

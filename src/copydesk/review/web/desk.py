@@ -94,7 +94,12 @@ class Desk:
         said, following = paper.do(action, arguments, narrowed)
         self._changed(paper)
         self._recheck(paper)
-        return {"said": said, "next": following, "file": paper.summary()}
+        return {
+            "said": said,
+            "next": following,
+            "item": None if following is None else paper.detail(following, narrowed),
+            "file": paper.summary(),
+        }
 
     async def reload(self, number: int, revision: int) -> Data:
         """Open a file anew as it is on disk; decisions that still fit are taken up. What was accepted is kept aside."""

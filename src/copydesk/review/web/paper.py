@@ -105,6 +105,10 @@ class Paper:
             }
         return data
 
+    def detail(self, id: int, narrowed: Filter) -> Data:
+        """One proposal with all there is to say and to choose."""
+        return view.detail(self.actions, self.listing, self.sheets, id, narrowed)
+
     def comparison(self) -> list[Group]:
         """The changed lines, in groups; made once for a revision."""
         session = self.session

@@ -24,6 +24,7 @@ from copydesk.review.web.guard import LOOPBACK, guard_for
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 INTERRUPTED = 130
+SWITCH = 0.0005  # seconds after which a check in the background lets an answer through
 
 
 def serve(review: Review, *, host: str = "127.0.0.1", port: int = 0, browser: bool = True) -> int:
@@ -46,6 +47,7 @@ def serve(review: Review, *, host: str = "127.0.0.1", port: int = 0, browser: bo
     review.voice.note(f"Review in the browser: {address}\nCtrl-C ends it; decisions are kept, nothing is written.")
     if browser and can_open_a_browser():
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    sys.setswitchinterval(SWITCH)
     with contextlib.closing(listening):
         server.run(sockets=[listening])
     if desk.ended is not None:

@@ -7,7 +7,7 @@ from typing import Any
 from copydesk.edits.change import common_prefix
 from copydesk.review.actions import Actions
 from copydesk.review.article import Part, Role, parts
-from copydesk.review.listing import Listing
+from copydesk.review.listing import Filter, Listing
 from copydesk.review.preview import Window
 from copydesk.review.proposals import Proposal, Verdict
 from copydesk.review.session import ReviewSession
@@ -63,8 +63,8 @@ def _short(text: str, other: str | None) -> str:
     return f"{'…' if start else ''}{part}{'…' if start + SHORT < len(text) else ''}"
 
 
-def detail(actions: Actions, listing: Listing, sheets: Sheets, id: int) -> Data:
-    """One proposal with all there is to say and to choose."""
+def detail(actions: Actions, listing: Listing, sheets: Sheets, id: int, narrowed: Filter) -> Data:
+    """One proposal with all there is to say and to choose, and its place in the list."""
     session = actions.session
     proposal, mark = session.proposal(id), session.mark(id)
     finding, offered = proposal.finding, session.alternatives(id)
@@ -73,7 +73,6 @@ def detail(actions: Actions, listing: Listing, sheets: Sheets, id: int) -> Data:
         windows = session.preview(id, own=mark.own)
     else:
         windows = session.preview(id, mark.alternative if mark.alternative is not None else next(iter(offered), None))
-    rule = next((one for one in listing.rules() if one.code == proposal.code), None)
     return {
         "id": id,
         "shown": mark.shown,
@@ -93,8 +92,10 @@ def detail(actions: Actions, listing: Listing, sheets: Sheets, id: int) -> Data:
         "windows": [_window(one) for one in windows],
         "words": actions.draft(id).words.replace(session.source.newline, "\n"),
         "word": proposal.text if actions.is_spelling(id) else None,
-        "rule_open": rule.open if rule else 0,
+        "rule_open": listing.open_of(proposal.code),
         "sheet": sheets.of(proposal.span.start),
+        "place": listing.place(id, narrowed),
+        "total": len(listing.proposals(narrowed)),
     }
 
 

@@ -147,9 +147,10 @@ async function draw(following = current) {
 
 const first = async () => (await server.beside(file, null, "next", list.filter)).id;
 
-async function select(id) {
+// Look at a proposal; `item` is what the server says about it, where that is known.
+async function select(id, item = null) {
   const one = state();
-  let item = id === null ? null : await server.detail(file, id, list.filter);
+  if (id !== null && !item) item = await server.detail(file, id, list.filter);
   if (item && !item.shown) {
     const { id: other } = await server.beside(file, id, "next-open", list.filter);
     item = other === null ? null : await server.detail(file, other, list.filter);
@@ -157,9 +158,10 @@ async function select(id) {
   current = item ? item.id : null;
   if (item) card.show(item, one.progress);
   else nothing(one);
-  await Promise.all([article.refresh(current), list.refresh(current, item?.place)]);
+  const total = item ? item.total : (await server.items(file, 0, 1, list.filter)).total;
+  await Promise.all([article.refresh(current), list.refresh(current, item?.place, total)]);
   if (item) await article.reveal(item.sheet);
-  if (!performance.getEntriesByName("article-shown").length) performance.mark("article-shown");
+  if (!performance.getEntriesByName("article-shown").length) performance.mark("article-shown"); // for the benchmark
 }
 
 function nothing(one) {
@@ -196,11 +198,11 @@ async function act(action, more = {}) {
   const needsOne = !["undo", "redo", "accept_safe"].includes(action);
   if (!one?.open || (needsOne && current === null)) return;
   const body = { ...more, action, id: current, revision: one.revision, filter: list.filter };
-  const { said, next, file: summary } = await server.act(file, body);
+  const { said, next, item, file: summary } = await server.act(file, body);
   take([summary]);
   drawn = { file, opening: summary.opening, revision: summary.revision };
   say(said);
-  await select(next);
+  await select(next, item);
   tell();
 }
 

@@ -55,6 +55,7 @@ export class Card {
     $("where").textContent = `Line ${item.line}`;
     $("verdict").textContent = decided ? `· ${decided}` : `· ${progress.total - progress.done} to decide`;
     $("card").dataset.verdict = item.verdict;
+    $("card").dataset.id = item.id;
     $("card-title").textContent = item.message;
     $("rule").replaceChildren(
       el("span", { class: `severity ${item.severity}` }, item.severity),

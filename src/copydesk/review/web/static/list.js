@@ -59,12 +59,14 @@ export class List {
     await this.scroller.reset(Math.ceil(this.total / CHUNK));
   }
 
-  async refresh(current, place) {
+  // What was decided has changed: how many there are now, and which one is looked at.
+  async refresh(current, place, total) {
     const before = this.total;
     this.#mark(current);
-    await this.#count();
-    if (Math.ceil(before / CHUNK) === Math.ceil(this.total / CHUNK)) await this.scroller.refresh();
-    else await this.scroller.reset(Math.ceil(this.total / CHUNK), { keep: true });
+    this.#say(total);
+    this.#rules();
+    if (Math.ceil(before / CHUNK) === Math.ceil(total / CHUNK)) await this.scroller.refresh();
+    else await this.scroller.reset(Math.ceil(total / CHUNK), { keep: true });
     await this.reveal(place);
   }
 
@@ -90,18 +92,28 @@ export class List {
       $("count").textContent = "";
       return;
     }
-    const [{ total }, rules] = await Promise.all([
-      server.items(this.file, 0, 1, this.filter),
-      server.rules(this.file),
-    ]);
+    this.#say((await server.items(this.file, 0, 1, this.filter)).total);
+    this.#rules();
+  }
+
+  #say(total) {
     this.total = total;
     $("count").textContent = total ? plural(total, "proposal") : "No proposal here.";
-    const select = $("by-rule");
-    const options = rules.map((rule) =>
-      el("option", { value: rule.code, selected: rule.code === this.filter.code }, `${rule.name} (${rule.open}/${rule.total})`),
-    );
-    select.replaceChildren(el("option", { value: "" }, "Every rule"), ...options);
-    select.value = this.filter.code || "";
+  }
+
+  // The rules to choose from follow when there is time for them.
+  #rules() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(async () => {
+      const file = this.file;
+      const rules = await server.rules(file).catch(() => null); // the file may be closed by now
+      if (!rules || file !== this.file || document.activeElement === $("by-rule")) return;
+      const options = rules.map((rule) =>
+        el("option", { value: rule.code }, `${rule.name} (${rule.open}/${rule.total})`),
+      );
+      $("by-rule").replaceChildren(el("option", { value: "" }, "Every rule"), ...options);
+      $("by-rule").value = this.filter.code || "";
+    }, 200);
   }
 
   async #load(start, count) {
