@@ -127,7 +127,7 @@ def _article(prose: Prose, first: int, following: str) -> Edit | None:
     word = re.match(r"[\w’'-]+", following)
     if word is None:
         return None
-    wanted, now = prose.lexicon.article(word.group()), prose.lower[first - 1]
+    wanted, now = prose.lexicon.article(word.group().lstrip("'’")), prose.lower[first - 1]
     before = prose.lexicon.article(prose.words[first])
     if wanted == now or before == wanted:  # the article was wrong before: another rule's business
         return None

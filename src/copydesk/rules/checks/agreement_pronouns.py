@@ -106,6 +106,8 @@ def verb_after_pronoun(prose: Prose, rule: Rule) -> Iterator[Finding]:
             verb = verb_at(prose, index, after_subject=True)
             if verb is None or (word == "i" and prose.tags[pronoun - 1 : pronoun] in (["NNP"], ["NN"], ["CD"])):
                 continue  # “World War I”
+            if prose.lower[index] == "dose":
+                continue  # a slip for “does”, which the phrases repair
             wanted = _wanted(prose, pronoun, verb, low, high)
             if wanted is None:
                 continue

@@ -149,6 +149,8 @@ def month_in_lower_case(prose: Prose, rule: Rule) -> Iterator[Finding]:
 def _dated(prose: Prose, index: int) -> bool:
     before = prose.lower[index - 1] if index else ""
     following = prose.lower[index + 1] if index + 1 < len(prose) else ""
+    if before in ("last", "next") and following != "of" and prose.lower[index - 2] not in ("a", "the", "her", "his"):
+        return index > 1
     number = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?|(?:1[5-9]|20)\d\d", following)
     dated = before in (
         "in",
@@ -190,6 +192,16 @@ ACRONYMS = {
         """
     )
 }
+# Spoken letter by letter, so that nobody writes them like a name; “Nasa” and “Nato” are the custom of some papers.
+SPELLED_OUT = {
+    word.capitalize(): word
+    for word in words(
+        """
+        USA UK FBI CIA NSA BBC CNN NBA NFL NHL DVD HIV GPS CEO CFO CTO SUV UFO IBM USSR UAE DNA RNA GPU CPU HTML CSS
+        XML HTTP HTTPS SQL USB PDF NGO MRI ATM FAQ
+        """
+    )
+}
 NOUN_FRAMED = {"cd": "CD", "cds": "CDs", "pc": "PC", "pcs": "PCs", "tv": "TV", "tvs": "TVs"}
 
 
@@ -204,6 +216,7 @@ NOUN_FRAMED = {"cd": "CD", "cds": "CDs", "pc": "PC", "pcs": "PCs", "tv": "TV", "
     examples=[
         Example(bad="They moved to the [[usa]] in May.", good="They moved to the USA in May."),
         Example(bad="She bought a new [[pc]] in May.", good="She bought a new PC in May."),
+        Example(bad="The [[Dna]] test failed.", good="The DNA test failed."),
         Example(ok="Type cd to change the folder; the site ends in .uk."),
     ],
 )
@@ -212,6 +225,10 @@ def acronym_in_lower_case(prose: Prose, rule: Rule) -> Iterator[Finding]:
         for index in prose.positions[word]:
             if prose.words[index] == word and unmarked(prose, index):
                 yield rule.finding(prose.span(index, index + 1), [recased(prose, index, ACRONYMS[word])])
+    for word in SPELLED_OUT:
+        for index in prose.positions.get(word.lower(), ()):
+            if prose.words[index] == word and unmarked(prose, index):
+                yield rule.finding(prose.span(index, index + 1), [recased(prose, index, SPELLED_OUT[word])])
     for word in NOUN_FRAMED.keys() & prose.positions.keys():
         for index in prose.positions[word]:
             if prose.words[index] != word or index == 0 or not unmarked(prose, index):

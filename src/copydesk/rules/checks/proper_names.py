@@ -29,7 +29,10 @@ falls; grand canyon; mount everest; rocky mountains; sahara desert; gobi desert;
 nile river; golden gate bridge; eiffel tower; hyde park; central park; statue of liberty; great wall of china;
 buckingham palace; empire state building; west bank; gaza strip; vatican city; asia pacific; isle of man; isle of
 wight; bay of bengal; cape cod; mount rushmore; mount fuji; harvard university; oxford university; cambridge
-university; yale university; stanford university; princeton university; columbia university
+university; yale university; stanford university; princeton university; columbia university; south china sea; east
+china sea; bering sea; dead sea; arabian sea; gulf of aden; panama city; mount kilimanjaro; lake tahoe; lake geneva;
+yellow river; hudson river; danube river; ganges river; great barrier reef; easter island; canary islands; falkland
+islands; british isles; cape of good hope; strait of gibraltar; strait of hormuz; sydney opera house; horn of africa
 """
 
 _OTHERS = """
@@ -46,7 +49,15 @@ washington; albert einstein; leonardo da vinci; nelson mandela; adolf hitler; wi
 donald trump; bill clinton; george bush; bill gates; steve jobs; mother teresa; dalai lama; microsoft word;
 microsoft office; microsoft windows; microsoft excel; internet explorer; rolls royce; mercedes benz; coca cola; red
 cross; greenwich mean time; fox news; world bank; world health organization; european commission; european
-parliament; scotland yard; los alamos
+parliament; scotland yard; los alamos; middle ages; gilded age; black friday; memorial day; labor day; labour day;
+independence day; veterans day; columbus day; chinese new year; lunar new year; ash wednesday; palm sunday; crimean
+war; boer war; spanish civil war; american civil war; american revolution; isaac newton; charles darwin; julius
+caesar; marie curie; william shakespeare; mahatma gandhi; elon musk; mark zuckerberg; jeff bezos; alan turing; stephen
+hawking; christopher columbus; joan of arc; vladimir putin; joe biden; angela merkel; federal reserve; house of
+commons; house of representatives; red crescent; new york times; washington post; los angeles times; european central
+bank; google maps; google drive; google docs; google chrome; google translate; apple watch; apple music; visual studio;
+visual studio code; android studio; adobe photoshop; microsoft teams; microsoft edge; microsoft azure; raspberry pi;
+hacker news; nintendo switch; mac pro; mac mini
 """
 
 
@@ -80,7 +91,8 @@ NAMES = _index()
 # Names whose words also mean something: only after “the”, “in” or “of”.
 OPTIONAL = _set(
     "black sea; red sea; north sea; central park; great lakes; middle east; far east; milky way; west bank; gulf war; "
-    "little rock; red cross; world bank; ivory coast; long island; east asia; south wales; north wales; old testament"
+    "little rock; red cross; world bank; ivory coast; long island; east asia; south wales; north wales; old testament; "
+    "dead sea; yellow river"
 )
 # Regions whose direction careful writers also leave in lower case: only when the last word is in lower case too.
 WHOLLY_LOWER = _set(

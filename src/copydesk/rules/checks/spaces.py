@@ -97,7 +97,7 @@ STOP_GLUED = late(
 )
 ASKED = late(r"(?P<word>\b[a-z]{2,})(?P<mark>[?!]{1,3})(?P<next>[A-Z][a-z']*)(?=[\s,])")
 COMMA_GLUED = late(
-    r"(?<![\w.,/:=@\\-])(?P<word>[A-Za-z]?[a-z]+)(?P<mark>[,;])(?P<next>[A-Za-z]?[a-z]+)(?=[\s.!?]|$)"
+    r"(?<![\w.,/:=@\\-])(?P<word>[A-Za-z]?[a-z]+)(?P<mark>[,;])(?P<next>[A-Za-z]?[a-z]+)(?=[\s.,!?]|$)"
 )
 GAP_MOVED = late(
     rf"(?P<word>[A-Za-z)]) (?P<mark>,(?=[A-Za-z\"“]\w+[\s,.])|\.(?=(?:{OPENERS})[ ,'’]))(?P<next>[\"“A-Za-z])"
