@@ -95,7 +95,7 @@ def edits(draw: st.DrawFn, document: Document) -> tuple[Edit, ...]:
     return coalesce(document.text, found)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_edits_go_into_the_runs(data: st.DataObject) -> None:
     file = zipped(data.draw(documents()))
@@ -108,7 +108,7 @@ def test_edits_go_into_the_runs(data: st.DataObject) -> None:
         assert new == file
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_tracked_changes_are_the_edits_when_accepted_and_nothing_when_rejected(data: st.DataObject) -> None:
     file = zipped(data.draw(documents()))

@@ -9,15 +9,13 @@ from copydesk.errors import SourceError
 from copydesk.formats.word.reading import LINE, PAGE
 from copydesk.formats.word.xml import WORD, WORD_STRICT, Node
 
-_SPECIAL = re.compile(f"([\t\r\n{LINE}{PAGE}\u2011\u00ad])")
+_SPECIAL = re.compile(f"([\t\r\n{LINE}{PAGE}])")
 _ELEMENTS = {
     "\t": ("tab", {}),
     "\r": ("cr", {}),
     "\n": ("br", {}),
     LINE: ("br", {}),
     PAGE: ("br", {"type": "page"}),
-    "\u2011": ("noBreakHyphen", {}),
-    "\u00ad": ("softHyphen", {}),
 }
 _UNWRITABLE = re.compile("[\0-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

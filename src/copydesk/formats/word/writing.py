@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from copydesk.edits.change import coalesce, minimal
 from copydesk.edits.words import widen
 from copydesk.errors import SourceError
 from copydesk.formats.word.comments import CommentPart
 from copydesk.formats.word.document import Line, WordDocument
-from copydesk.formats.word.markup import Markup
+from copydesk.formats.word.parts import Part
 from copydesk.formats.word.reading import ChildKind, Run
-from copydesk.formats.word.runs import Author, Operation, Tracker, corrected, formatting
-from copydesk.formats.word.xml import Node, utf8
+from copydesk.formats.word.runs import Author, Operation, Tracker, formatting
+from copydesk.formats.word.xml import Node
 from copydesk.text.edit import Edit, ordered
 from copydesk.text.span import Span
 
@@ -89,17 +88,6 @@ def _outside(span: Span, edits: Sequence[Edit]) -> Span:
     return Span(start, end)
 
 
-@dataclass(slots=True)
-class _Part:
-    """What is to be written into a part."""
-
-    data: bytes
-    encoding: str | None
-    markup: Markup
-    operations: dict[int, list[tuple[int, Operation]]] = field(default_factory=lambda: defaultdict(list))
-    splices: list[tuple[int, int, bytes]] = field(default_factory=list)
-
-
 class _Writer:
     """Collects what happens to the runs of a document, and writes it. Without an author the edits are made directly."""
 
@@ -116,7 +104,7 @@ class _Writer:
                         self.runs.append(run)
                         self._part_of.append(line.part)
         self._offsets = [run.offset for run in self.runs]
-        self._parts: dict[str, _Part] = {}
+        self._parts: dict[str, Part] = {}
         self.author = author
         self._comments = CommentPart(document.package, author) if author else None
         self._tracker = Tracker(author, _highest(document.trees.values())) if author else None
@@ -216,7 +204,7 @@ class _Writer:
         return last
 
     def _add(self, number: int, rank: int, operation: Operation) -> None:
-        self._part(self._part_of[number]).operations[number].append((rank, operation))
+        self._part(self._part_of[number]).operate(self.runs[number], rank, operation)
 
     def _line(self, offset: int) -> Line:
         return self._lines[max(0, bisect_right(self._lines, offset, key=lambda line: line.span.start) - 1)]
@@ -249,9 +237,9 @@ class _Writer:
             part = self._part(line.part)
             for paragraph in line.paragraphs:
                 if self._tracker is None:
-                    part.splices.append((paragraph.node.start, paragraph.node.end, b""))
+                    part.put(paragraph.node.start, paragraph.node.end, b"")
                 else:
-                    part.splices.append(_deleted_mark(paragraph.node, part, self._tracker.attributes()))
+                    part.delete_mark(paragraph.node, self._tracker.attributes())
 
     # -- comments -----------------------------------------------------------------------------------------------------
 
@@ -273,78 +261,26 @@ class _Writer:
             after += markup.start("commentRangeEnd", id, empty=True) + reference
         if run.anchor is None:
             return before, after
-        splices = self._part(main).splices
-        splices += [(run.anchor.start, run.anchor.start, before), (run.anchor.end, run.anchor.end, after)]
+        self._part(main).put(run.anchor.start, run.anchor.start, before)
+        self._part(main).put(run.anchor.end, run.anchor.end, after)
         return b"", b""
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
-    def _part(self, name: str) -> _Part:
+    def _part(self, name: str) -> Part:
         if name not in self._parts:
-            data, encoding = utf8(self.document.package.part(name))
-            self._parts[name] = _Part(data, encoding, Markup(data, self.document.trees[name]))
+            self._parts[name] = Part(self.document.package.part(name), self.document.trees[name])
         return self._parts[name]
 
     def written(self) -> bytes:
         """The bytes of the file; those that were read where nothing happens."""
         changed: dict[str, bytes] = {}
         for name, part in self._parts.items():
-            if data := self._spliced(part):
+            if data := part.written(self._tracker):
                 changed[name] = data
         if self._comments is not None:
             changed |= self._comments.parts()
         return self.document.package.with_parts(changed) if changed else self.document.package.data
-
-    def _spliced(self, part: _Part) -> bytes | None:
-        """The part with all that happens in it, or None."""
-        sites = [_Site(start, end, new) for start, end, new in part.splices]
-        for number, ranked in part.operations.items():
-            node = self.runs[number].node
-            ranked.sort(key=lambda one: (one[1].start, one[1].end, one[0]))
-            sites.append(_Site(node.start, node.end, run=self.runs[number], operations=[one for _, one in ranked]))
-        if not sites:
-            return None
-        sites.sort(key=lambda site: (site.start, site.end > site.start, -site.end))
-        starts = [site.start for site in sites]
-
-        def between(start: int, end: int, first: int) -> bytes:
-            """These bytes with what happens at the sites from number `first` on."""
-            pieces: list[bytes] = []
-            position = start
-            number = max(first, bisect_left(starts, start))
-            while number < len(sites) and sites[number].end <= end:
-                site = sites[number]
-                pieces += (part.data[position : site.start], written(site, number))
-                position = site.end
-                number += 1
-                while number < len(sites) and sites[number].start < position:
-                    number += 1  # it lies inside the one that was just written
-            return b"".join((*pieces, part.data[position:end]))
-
-        def written(site: _Site, number: int) -> bytes:
-            if site.run is None:
-                return site.new
-
-            def raw(start: int, end: int) -> bytes:
-                return between(start, end, number + 1)
-
-            if self._tracker is None:
-                return corrected(site.run, part.data, site.operations, part.markup, raw)
-            return self._tracker.tracked(site.run, part.data, site.operations, part.markup, raw)
-
-        whole = between(0, len(part.data), 0)
-        return whole if part.encoding is None else ("\ufeff" + whole.decode()).encode(part.encoding)
-
-
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """A place of a part at which something happens: bytes that are put in, or a run that is written anew."""
-
-    start: int
-    end: int
-    new: bytes = b""
-    run: Run | None = None
-    operations: Sequence[Operation] = ()
 
 
 def _holds_object(run: Run, start: int, end: int) -> bool:
@@ -360,28 +296,3 @@ def _highest(trees: Iterable[Node]) -> int:
     """The highest number that an element of these parts has."""
     numbers = (node.get("w:id") for tree in trees for node in tree.walk() if "w:id" in node.attributes)
     return max((int(number) for number in numbers if number.isdecimal()), default=0)
-
-
-def _deleted_mark(paragraph: Node, part: _Part, attributes: dict[str, str]) -> tuple[int, int, bytes]:
-    """What marks the end of a paragraph as deleted: the bytes that are replaced, and by what."""
-    data, markup = part.data, part.markup
-    deletion = markup.start("del", attributes, empty=True)
-    properties = paragraph.child("w:pPr")
-    mark = properties.child("w:rPr") if properties is not None else None
-    for node, wrappers in ((mark, ()), (properties, ("rPr",)), (paragraph, ("pPr", "rPr"))):
-        if node is None:
-            continue
-        new = deletion
-        for wrapper in reversed(wrappers):
-            new = markup.element(wrapper, new)
-        if node.inner == node.end:  # an element without content
-            name = data[node.start + 1 : node.inner].split()[0].rstrip(b"/>")
-            tag = data[node.start : node.inner - 2].rstrip() + b">"
-            return node.start, node.end, tag + new + b"</" + name + b">"
-        place = node.inner
-        if node is properties:
-            last = [one.start for one in node.children if one.name in ("w:sectPr", "w:pPrChange")]
-            place = min(last, default=node.close)
-        return place, place, new
-    raise AssertionError("a paragraph is a node")
-

@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from copydesk.errors import SourceError
 
-NODES = 3_000_000
+NODES = 2_000_000
 DEPTH = 250
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
