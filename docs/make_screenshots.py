@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
+import contextlib
 import re
 from pathlib import Path
 
@@ -26,7 +26,6 @@ ARTICLE = "fixtures/demo/article.txt"
 SHOWN: dict[str, tuple[tuple[str, ...], Palette, tuple[int, int]]] = {
     "review-dark": (("y", "y", "n", "j", "j"), NIGHT, (110, 32)),
     "review-light": (("y", "y", "n", "j", "j"), DAY, (80, 24)),
-    "review-why": (("y", "y", "n", "j", "j", "w"), NIGHT, (80, 24)),
 }
 
 
@@ -70,10 +69,10 @@ async def picture(keys: tuple[str, ...], palette: Palette, size: tuple[int, int]
 
 def draw(folder: Path) -> None:
     """Draw all pictures into a folder."""
-    os.chdir(ROOT)
     folder.mkdir(exist_ok=True)
-    for name, (keys, palette, size) in SHOWN.items():
-        (folder / f"{name}.svg").write_text(asyncio.run(picture(keys, palette, size)), encoding="utf-8")
+    with contextlib.chdir(ROOT):
+        for name, (keys, palette, size) in SHOWN.items():
+            (folder / f"{name}.svg").write_text(asyncio.run(picture(keys, palette, size)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -176,6 +176,8 @@ def _patience(message: str) -> Iterator[None]:
     said = threading.Event()
 
     def say() -> None:
+        if not sys.stderr.isatty():
+            return
         said.set()
         print(message, end="", file=sys.stderr, flush=True)
 
