@@ -237,7 +237,7 @@ class Memory:
         places = OffsetMap(self.session.edits())
         left = [
             (one, span)
-            for one in self.session.proposals()
+            for one in (self.session.proposals() if self.session.progress().rejected else ())
             if self.session.mark(one.id).verdict is not Verdict.ACCEPTED
             and (span := _place(one, places, text)) is not None
         ]
