@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
+from difflib import SequenceMatcher
+from itertools import accumulate
 
 from copydesk.edits.change import apart, apply_edits, coalesce, minimal
 from copydesk.text.edit import Edit
 
 _LONGEST = 100  # how far a word is followed
+_MOST = 40_000  # old words times new words
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 def widen(text: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
@@ -44,6 +49,20 @@ def _union(text: str, start: int, end: int, edits: Iterable[Edit]) -> Edit:
     """One edit from `start` to `end` that does what the edits in between do."""
     inside = (Edit(edit.start - start, edit.end - start, edit.replacement) for edit in edits)
     return Edit(start, end, apply_edits(text[start:end], inside))
+
+
+def by_word(text: str, edit: Edit) -> tuple[Edit, ...]:
+    """The same change as edits of the words that differ; one edit where it is too long for that."""
+    old, new = _TOKEN.findall(text[edit.start : edit.end]), _TOKEN.findall(edit.replacement)
+    if len(old) * len(new) > _MOST:
+        return (edit,)
+    starts = list(accumulate(map(len, old), initial=edit.start))
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return tuple(
+        Edit(starts[first], starts[last], "".join(new[start:stop]))
+        for tag, first, last, start, stop in codes
+        if tag != "equal"
+    )
 
 
 def marked(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:

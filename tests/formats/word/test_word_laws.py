@@ -7,7 +7,7 @@ import re
 import struct
 import zipfile
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from word_packages import STYLES, looks, members, note, paragraph, part, settled, table, text, zipped
 
@@ -95,7 +95,7 @@ def edits(draw: st.DrawFn, document: Document) -> tuple[Edit, ...]:
     return coalesce(document.text, found)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_edits_go_into_the_runs(data: st.DataObject) -> None:
     file = zipped(data.draw(documents()))
@@ -108,7 +108,7 @@ def test_edits_go_into_the_runs(data: st.DataObject) -> None:
         assert new == file
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_tracked_changes_are_the_edits_when_accepted_and_nothing_when_rejected(data: st.DataObject) -> None:
     file = zipped(data.draw(documents()))
@@ -150,3 +150,16 @@ def _raw(data: bytes, member: zipfile.ZipInfo) -> bytes:
     name, extra = struct.unpack_from("<2H", data, member.header_offset + 26)
     start = member.header_offset + 30 + name + extra
     return data[member.header_offset : start + member.compress_size]
+
+
+def test_words_that_stay_keep_their_formatting() -> None:
+    file = zipped(members(paragraph("The ", text("very", "<w:b/>"), " old ", text("boat", "<w:i/>"), " comed in.")))
+    document = Document.from_bytes(file, "report.docx")
+    edits = [Edit(0, len(document.text), "A very old boat came in.")]
+    for new in (
+        rewritten(document.source, edits),
+        with_tracked_changes(file, "report.docx", [Note(Span(0, 3), "Why.", edits[0])], AUTHOR),
+    ):
+        (row,) = looks(settled(new, accept=True))
+        assert "".join(character for character, _ in row) == "A very old boat came in."
+        assert "".join(character for character, mark in row if mark) == "veryboat"

@@ -70,6 +70,17 @@ def test_cells_notes_and_text_boxes_are_read_in_a_settled_order() -> None:
     assert [block.kind for block in document.blocks][2:7] == [BlockKind.TABLE_CELL] * 5
 
 
+def test_of_alternative_content_one_branch_is_read() -> None:
+    branches = (
+        "<mc:AlternateContent><mc:Choice Requires='w14'>{}</mc:Choice><mc:Fallback>{}</mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
+    assert read(branches.format(paragraph("New."), paragraph("Old."))).text == "New."
+    assert read(paragraph("A ", branches.format(text("new"), text("old")), " boat.")).text == "A new boat."
+    old = "<mc:AlternateContent><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+    assert read(old.format(paragraph("Old."))).text == "Old."
+
+
 def test_the_text_is_as_if_all_tracked_changes_were_accepted() -> None:
     gone = '<w:del w:id="1" w:author="Ana"><w:r><w:delText>old </w:delText></w:r></w:del>'
     come = f'<w:ins w:id="2" w:author="Ana">{text("new ")}</w:ins>'

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from copydesk.formats.document import BlockKind
+from copydesk.formats.word.structure import choice, goes_on, is_fixed, is_plain
 from copydesk.formats.word.styles import Face, Styles, face_of, level_of
 from copydesk.formats.word.xml import Node
 
@@ -26,8 +27,6 @@ _AROUND_RUNS = frozenset(("w:hyperlink", "w:smartTag", "w:customXml", "w:sdtCont
 _BLANK = re.compile("[ \t\r\n\x85\u2028\u2029]")
 _INSTRUCTION = re.compile(r"\s*(\w+)")
 _PLAIN_FIELDS = frozenset(("HYPERLINK", "QUOTE"))  # fields whose result is text like any other
-_FIXED_CONTROLS = ("w:dataBinding", "w:date", "w:comboBox", "w:dropDownList", "w:picture", "w:citation",
-                   "w:bibliography", "w:equation", "w:showingPlcHdr")  # fmt: skip
 
 
 class ChildKind(Enum):
@@ -125,10 +124,10 @@ class _Reader:
                 self._table(node, fixed)
             elif node.name == "w:sdt":
                 if content := node.child("w:sdtContent"):
-                    self.blocks(content, kind, fixed or _is_fixed(node))
+                    self.blocks(content, kind, fixed or is_fixed(node))
             elif node.name == "mc:AlternateContent":
-                if choice := _choice(node):
-                    self.blocks(choice, kind, fixed)
+                if branch := choice(node):
+                    self.blocks(branch, kind, fixed)
             elif node.name in _AROUND_BLOCKS:
                 self.blocks(node, kind, fixed)
 
@@ -153,7 +152,7 @@ class _Reader:
         mark = properties.child("w:rPr") if properties is not None else None
         paragraph.closed = mark is None or (mark.child("w:del") is None and mark.child("w:moveFrom") is None)
         paragraph.removable = (
-            not began_in_field and not self.fields and not fixed and _is_plain(node, mark) and _goes_on(parent, number)
+            not began_in_field and not self.fields and not fixed and is_plain(node, mark) and goes_on(parent, number)
         )
         for content, at in inline.boxes:
             outer = self.anchor
@@ -202,7 +201,7 @@ class _Inline:
                 self.runs(node, node, fixed, linked)
             elif name == "w:sdt":
                 if content := node.child("w:sdtContent"):
-                    self.runs(content, None, fixed or _is_fixed(node), linked)
+                    self.runs(content, None, fixed or is_fixed(node), linked)
             elif name == "w:fldSimple":
                 self.runs(node, None, fixed or not _Field(node.get("w:instr"), True).plain, linked)
             elif name in _AROUND_RUNS:
@@ -211,8 +210,8 @@ class _Inline:
                 child = Child(ChildKind.OBJECT, node.start, node.end, OBJECT)
                 self._add(Run(node, parent, None, [child], True, True, False, False, None, None, reader.anchor))
             elif name == "mc:AlternateContent":
-                if choice := _choice(node):
-                    self.runs(choice, None, fixed, linked)
+                if branch := choice(node):
+                    self.runs(branch, None, fixed, linked)
             elif name in ("w:commentRangeStart", "w:commentRangeEnd"):
                 place = (len(reader.reading.paragraphs) - 1, len(self.paragraph.runs))
                 reader.reading.comments.setdefault(node.get("w:id"), []).append(place)
@@ -274,7 +273,7 @@ class _Inline:
             fields.pop()
 
     def _drawing(self, node: Node, run: Node, child: Child) -> Child:
-        shown = _choice(node) if node.name == "mc:AlternateContent" else node
+        shown = choice(node) if node.name == "mc:AlternateContent" else node
         if shown is None:
             return child
         boxes = list(shown.walk_through(None, "w:txbxContent"))
@@ -283,48 +282,3 @@ class _Inline:
         if not boxes and not floats and any(one.name in ("wp:inline", "w:pict", "w:object") for one in shown.walk()):
             return Child(ChildKind.OBJECT, node.start, node.end, OBJECT)
         return child
-
-
-def _choice(node: Node) -> Node | None:
-    """The branch of alternative content that is read: what newer programs show, else what older ones do."""
-    return node.child("mc:Choice") or node.child("mc:Fallback")
-
-
-def _is_fixed(control: Node) -> bool:
-    """Whether what stands in a content control is chosen or filled in by Word, or locked."""
-    properties = control.child("w:sdtPr")
-    if properties is None:
-        return False
-    lock = properties.child("w:lock")
-    if lock is not None and lock.get("w:val") in ("contentLocked", "sdtContentLocked"):
-        return True
-    gallery = properties.child("w:docPartObj", "w:docPartGallery")
-    if gallery is not None and gallery.get("w:val") in ("Table of Contents", "Bibliographies"):
-        return True
-    return any(properties.child(name) is not None for name in _FIXED_CONTROLS)
-
-
-_SIMPLE = frozenset(("w:pPr", "w:r", "w:rPr", "w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen", "w:softHyphen",
-                     "w:proofErr", "w:lastRenderedPageBreak", "w:hyperlink", "w:smartTag"))  # fmt: skip
-
-
-def _is_plain(paragraph: Node, mark: Node | None) -> bool:
-    """Whether a paragraph holds text and nothing else, so that it can go as a whole."""
-    if mark is not None and any(one.name in ("w:ins", "w:del", "w:moveFrom", "w:moveTo") for one in mark.children):
-        return False
-    properties = paragraph.child("w:pPr")
-    if properties is not None and properties.child("w:sectPr") is not None:
-        return False
-    waiting: list[Node] = [node for node in paragraph.children if node.name != "w:pPr"]
-    while waiting:
-        node = waiting.pop()
-        if node.name not in _SIMPLE:
-            return False
-        if node.name != "w:rPr":
-            waiting += node.children
-    return True
-
-
-def _goes_on(parent: Node, number: int) -> bool:
-    """Whether another paragraph follows directly, which a deleted paragraph could become one with."""
-    return number + 1 < len(parent.children) and parent.children[number + 1].name == "w:p"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from copydesk.edits.change import coalesce, minimal
-from copydesk.edits.words import widen
+from copydesk.edits.words import by_word, widen
 from copydesk.errors import SourceError
 from copydesk.formats.word.comments import CommentPart
 from copydesk.formats.word.document import Line, WordDocument
@@ -36,8 +36,18 @@ def with_edits(data: bytes, path: str | None, edits: Iterable[Edit]) -> bytes:
     document = WordDocument(data, path)
     writer = _Writer(document, None)
     for edit in coalesce(document.text, edits):
-        writer.put(minimal(document.text, edit))
+        for narrow in _narrow(writer, edit):
+            writer.put(narrow)
     return writer.written()
+
+
+def _narrow(writer: _Writer, edit: Edit) -> list[Edit]:
+    """The edit cut down to what differs; to the words that differ, where these have several formattings."""
+    text = writer.document.text
+    edit = minimal(text, edit)
+    if writer.uniform(edit.span) or "\n" in edit.span.of(text):
+        return [edit]
+    return [minimal(text, part) for part in by_word(text, edit)]
 
 
 def with_tracked_changes(data: bytes, path: str | None, notes: Iterable[Note], author: Author) -> bytes:
@@ -74,7 +84,8 @@ def _whole_words(writer: _Writer, notes: Sequence[Note]) -> Iterator[_Change]:
             continue
         for narrow in coalesce(text, (edit for edit, _ in inside)):
             told = [note for edit, note in inside if narrow.start <= edit.start and edit.end <= narrow.end]
-            yield _Change(minimal(text, narrow), told)
+            for number, part in enumerate(_narrow(writer, narrow)):
+                yield _Change(part, told if number == 0 else [])
 
 
 def _outside(span: Span, edits: Sequence[Edit]) -> Span:
