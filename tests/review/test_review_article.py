@@ -26,6 +26,7 @@ def cut(text: str, places: list[int]) -> list[Span]:
 
 
 @settings(max_examples=300, deadline=None)
+@example("ab", [[("accept", 0, 1, ""), ("refresh", 0, 0, "")]], [])  # an insertion at the edge of a change
 @given(TEXTS, st.lists(ACTIONS.map(lambda one: one[:8]), max_size=3), st.lists(st.integers(0, 60), max_size=4))
 def test_what_is_shown_is_the_text_as_it_reads_now(text: str, actions: list[list[Action]], places: list[int]) -> None:
     session = ReviewSession(text, toy_check(text), toy_check)
@@ -106,6 +107,7 @@ def test_sheets_lie_side_by_side_and_are_short() -> None:
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, ACTIONS)
 @example("ba", [("accept", 0, 1, ""), ("refresh", 0, 0, "")])  # two edits of a proposal meet at a change
+@example("ab", [("accept", 0, 1, ""), ("refresh", 0, 0, "")])
 def test_before_and_after_read_as_the_text_does(text: str, actions: list[Action]) -> None:
     session = ReviewSession(text, toy_check(text), toy_check)
     for action in actions:

@@ -131,10 +131,10 @@ def take_old(changes: Changes, span: Span, folds: set[int]) -> str:
 
     Two edits of a proposal may meet at a change: it is shown with the first of them.
     """
-    between = {one.serial for one in changes.between(*span)}
-    text = changes.reading(*span, (), between - folds)
-    folds -= between
-    return text
+    between = changes.between(*span)
+    taken = {one.serial for one in between if one.serial in folds and span.covers(Span(one.start, one.end))}
+    folds -= taken
+    return changes.reading(*span, (), {one.serial for one in between} - taken)
 
 
 def _flagged(changes: Changes, span: Span, flagged: Span) -> Iterator[Piece]:
