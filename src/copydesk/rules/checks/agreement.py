@@ -71,8 +71,8 @@ def _otherwise(prose: Prose, subject: Subject, verb: Verb) -> bool:
         return True  # “Cats is a musical”
     if phrase.counted and (word in OTHER or subject.across):
         return True  # “five years is”
-    if subject.start == "what" and word in OTHER:
-        return True  # “What factors does he name?”
+    if subject.start in ("what", "how") and word in OTHER:
+        return True  # “What factors does he name?” “How many stops is the journey?”
     if subject.relative:  # “which” may stand for the whole clause
         return lower[phrase.last : phrase.last + 1] == ["which"]
     if word == "comes" and following not in ("to", "from", "in", "with", "."):

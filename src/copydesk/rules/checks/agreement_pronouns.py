@@ -20,7 +20,7 @@ BEFORE_CLAUSES = SUBORDINATORS | words(
 )
 AUXILIARIES = words("do does did is are was were has have had am be been let not n't nor neither 's 're 'd 'll")
 NAMED = words("pronoun pronouns word words term terms form forms singular plural")  # “the pronoun they is …”
-BARE = words("need dare suffice please bless forbid become come")  # “he need not”, “if it please”
+BARE = words("need dare suffice please bless forbid become come don")  # “he need not”, “if it please”
 SURE = 0.9
 
 
@@ -150,6 +150,8 @@ def question_verb(prose: Prose, rule: Rule) -> Iterator[Finding]:
                 pronoun += 1
             if pronoun + 1 >= high or (aux, prose.lower[pronoun]) not in QUESTIONS or prose.tags[pronoun] != "PRP":
                 continue
+            if prose.lower[pronoun + 1] == "'s":
+                continue  # “What are it's uses?”: its
             asks = index == low + 1 and prose.tags[low] in ("WRB", "WP", "WDT")
             if not asks and (index != low or prose.words[high - 1] != "?"):
                 continue

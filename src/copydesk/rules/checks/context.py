@@ -65,6 +65,10 @@ def confused_word(prose: Prose, rule: Rule) -> Iterator[Finding]:
 def _stands(prose: Prose, after: int, kind: str) -> bool:
     """Whether the words that follow explain the one that is doubted: “to much of the work”, “too 1990s”."""
     following = prose.lower[after : after + 3]
+    if kind == "from>form":
+        return following[:1] in (["?"], ["."], ["!"])  # “Where is it from?”
+    if kind == "it's>its":
+        return following[:1] == ["way"] and following[1:2] in (["to"], ["too"], ["past"])
     if kind == "to>too":
         return following[:2] == ["much", "of"]
     return kind == "too>to" and bool(following) and DECADE.fullmatch(following[0]) is not None

@@ -135,7 +135,7 @@ def _repeated(prose: Prose, index: int, last: int) -> int:
         thrice = (after < last and lower[after] == phrase[0]) or (index and lower[index - 1] == phrase[-1])
         names = all(word[:1].isupper() for word in prose.words[index : index + size])
         journey = size == 2 and index and lower[index - 1] == "from"  # from door to door to door
-        comparison = size == 2 and phrase[0] == "as"  # not as good as good should be
+        comparison = size == 2 and "as" in phrase  # not as good as good should be; very far as far as I know
         same_again = size == 2 and index and prose.lemma(index - 1) == "call"  # they call a spade a spade
         if thrice or names or journey or comparison or same_again or (size == 2 and phrase[0] in PRONOUNS):
             continue
