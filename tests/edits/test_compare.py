@@ -79,12 +79,18 @@ LINES = st.lists(st.text("ab c", max_size=6), max_size=6)
 
 
 @given(LINES, LINES)
-def test_edits_by_line_make_the_new_text_and_tear_no_line(old: list[str], new: list[str]) -> None:
+def test_edits_by_line_make_the_new_text(old: list[str], new: list[str]) -> None:
     before, after = "\n".join(old), "\n".join(new)
+    assert apply_edits(before, edits_by_line(before, after)) == after
+
+
+@given(st.lists(st.tuples(st.text("ab c", max_size=6), st.text("ab c", max_size=6)), max_size=6))
+def test_edits_by_line_tear_no_line_that_stayed_in_its_place(lines: list[tuple[str, str]]) -> None:
+    before = "\n".join(f"{number}{one}" for number, (one, _) in enumerate(lines))
+    after = "\n".join(f"{number}{other}" for number, (_, other) in enumerate(lines))
     edits = edits_by_line(before, after)
     assert apply_edits(before, edits) == after
-    if len(old) == len(new):
-        assert all("\n" not in before[edit.start : edit.end] + edit.replacement for edit in edits)
+    assert all("\n" not in before[edit.start : edit.end] + edit.replacement for edit in edits)
 
 
 def test_each_of_several_lines_is_led_to_what_it_became() -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import accumulate, zip_longest
 
 from copydesk.edits.change import common_prefix, common_suffix, minimal
@@ -93,6 +92,8 @@ def _distance(one: str, other: str) -> float:
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
     """The ranges of old and new lines that do not correspond."""
+    from difflib import SequenceMatcher  # not needed to check a text
+
     anchors = _anchors(old, new) if len(old) * len(new) > _LARGEST else []
     at_old = at_new = 0
     for to_old, to_new in [*anchors, (len(old), len(new))]:
