@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -70,6 +70,7 @@ deflist_plugin(REFERENCE)
 @NASTY
 @given(texts(PIECES))
 def test_a_reader_sees_what_the_rules_see(text: str) -> None:
+    assume("[r](" not in text)  # an inline link with the words of the reference, which `rendered` takes for one
     text += "\n\n[r]: target 'title'\n"
     document = Document.parse(text, "markdown")
     ours = [seen(document.masked[block.start : block.end]) for block in document.blocks]
