@@ -137,6 +137,10 @@ def test_any_keys_in_the_app(tmp_path_factory: pytest.TempPathFactory, keys: lis
             for key in keys:
                 await pilot.press(key)
                 await settle(app, pilot)
+                for _ in range(200):  # the screen follows what has just been decided or checked
+                    if reads_now(app) == tight(file.session.text()):
+                        break
+                    await pilot.pause(0.02)
                 assert reads_now(app) == tight(file.session.text())
 
     asyncio.run(run())
