@@ -75,6 +75,8 @@ def _otherwise(prose: Prose, subject: Subject, verb: Verb) -> bool:
         return True  # “What factors does he name?” “How many stops is the journey?”
     if subject.relative:  # “which” may stand for the whole clause
         return lower[phrase.last : phrase.last + 1] == ["which"]
+    if "many" in lower[low:phrase.head] and word in ("is", "was") and following in ("the", "this", "that", "it"):
+        return True  # “How many hours is the journey?”
     if word == "comes" and following not in ("to", "from", "in", "with", "."):
         return True  # “With the changes comes a new price.”
     # “Build tools is …”, “Eating apples is …”
@@ -121,6 +123,7 @@ def _finding(prose: Prose, rule: Rule, subject: Subject, verb: Verb) -> Finding:
         Example(ok="Eating apples is healthy."),
         Example(ok="If the bridge were closed, they would walk."),
         Example(ok="The team are on their way."),
+        Example(ok="How many hours is the journey to the coast?"),
     ],
 )
 def verb_after_noun(prose: Prose, rule: Rule) -> Iterator[Finding]:

@@ -104,6 +104,8 @@ def verb_after_pronoun(prose: Prose, rule: Rule) -> Iterator[Finding]:
             if index >= high or not _clause_begins(prose, pronoun, low, word):
                 continue
             verb = verb_at(prose, index, after_subject=True)
+            if prose.lower[index + 1 : index + 2] in (["'s"], ["’s"]):
+                continue  # “before he begin's”
             if verb is None or (word == "i" and prose.tags[pronoun - 1 : pronoun] in (["NNP"], ["NN"], ["CD"])):
                 continue  # “World War I”
             if prose.lower[index] == "dose":

@@ -45,12 +45,14 @@ GROUPS = {word: number for number, group in enumerate(SOUND_ALIKE) for word in g
             good="The players left their shoes in the hall.",
         ),
         Example(ok="The players left their shoes there in the hall."),
+        Example(ok="Where is this from?"),
+        Example(ok="I do not know what dose it takes."),
     ],
 )
 def confused_word(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for item in prose.context.confusions():
         edits = replace(prose, item.first, item.last, item.alternative)
-        if edits and not _stands(prose, item.last, item.kind):
+        if edits and not _stands(prose, item.first, item.last, item.kind):
             word = " ".join(prose.words[item.first : item.last])
             message = f"“{word}” does not fit here; “{item.alternative}” is likely meant."
             span = prose.span(item.first, item.last)
@@ -62,8 +64,8 @@ def confused_word(prose: Prose, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(span, [edits], message=message, confidence=Confidence.LOW, applicability=shown)
 
 
-def _stands(prose: Prose, after: int, kind: str) -> bool:
-    """Whether the words that follow explain the one that is doubted: “to much of the work”, “too 1990s”."""
+def _stands(prose: Prose, first: int, after: int, kind: str) -> bool:
+    """Whether the words around explain the one that is doubted: “to much of the work”, “too 1990s”."""
     following = prose.lower[after : after + 3]
     if kind == "from>form":
         return following[:1] in (["?"], ["."], ["!"])  # “Where is it from?”
@@ -71,6 +73,10 @@ def _stands(prose: Prose, after: int, kind: str) -> bool:
         return following[:1] == ["way"] and following[1:2] in (["to"], ["too"], ["past"])
     if kind == "to>too":
         return following[:2] == ["much", "of"]
+    if kind == "dose>does":
+        return prose.tags[after : after + 2] == ["PRP", "VBZ"]  # “what dose it takes”
+    if kind == "buy>by":
+        return first == prose.sentence(first)[0] and following[:2] != ["the", "way"]  # an order
     return kind == "too>to" and bool(following) and DECADE.fullmatch(following[0]) is not None
 
 

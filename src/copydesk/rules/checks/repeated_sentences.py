@@ -107,6 +107,7 @@ def _same_block(prose: Prose, block: int, earlier: int) -> bool:
         Example(ok="They talked on and on and on."),
         Example(ok="It rained day after day after day."),
         Example(ok="What he is he is by his own hand."),
+        Example(ok="It is not so far as far as I know."),
         Example(ok="They flew to Bora Bora, Bora Bora being far away."),
     ],
 )
