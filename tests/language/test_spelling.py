@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from copydesk.language.lexicon import lexicon
 from copydesk.language.spelling import Misspelling, Speller
+from copydesk.language.terms import TERMS
 
 SPELLER = Speller(lexicon())
 COMMON = [
@@ -84,6 +85,11 @@ def test_the_vocabulary_is_accepted() -> None:
     own = Speller(lexicon(), {"frobnicator", "Zyxwo"})
     assert own.known("FROBNICATOR") and own.known("Zyxwo") and not own.known("zyxwo")
     assert [found.start for found in own.check(text.split(), [0])] == [8]
+
+
+def test_terms_of_computing_are_words() -> None:
+    assert not check("Run numba with pytest in a venv and grep the syslog for eval .")
+    assert not [term for term in sorted(TERMS) if SPELLER.lexicon.known(term)]  # no dictionary has them
 
 
 def test_skipped_tokens_are_left_alone() -> None:

@@ -16,6 +16,7 @@ from copydesk.language.casing import folded, match_case
 from copydesk.language.lexicon import Lexicon
 from copydesk.language.names import Names
 from copydesk.language.suggest import CONTRACTIONS, Suggester, Suggestion
+from copydesk.language.terms import TERMS
 
 # The log10 likelihood of an unknown word that is right, and what makes it likelier.
 UNLISTED = -8.4
@@ -116,7 +117,7 @@ class Speller:
         lower = folded(word)
         if word in own or lower in own or (word.isupper() and word.capitalize() in own):
             return True
-        return self.lexicon.known(word) or lower in CONTRACTIONS
+        return self.lexicon.known(word) or lower in CONTRACTIONS or word in TERMS
 
     def suggest(self, word: str, left: str = "", right: str = "") -> list[str]:
         """What to write for an unknown word between two tokens (empty at the edge of a sentence), best first."""
