@@ -92,6 +92,7 @@ def test_through_an_article_with_the_mouse(server: Server, visit: Open, article:
     expect(tab).to_have_title("article.txt – copydesk review")
     expect(tab.locator("#progress")).to_have_text("0 of 6 decided")
     expect(tab.locator("#card-title")).to_have_text("“advance planning” repeats itself; write “planning”.")
+    expect(tab.locator("#why")).to_have_text("Planning is always done in advance.")
     expect(tab.locator("#windows")).to_contain_text("Good work needs advance planning.")
     assert reads(tab) == ARTICLE
     first = tab.locator("#text .proposal").first

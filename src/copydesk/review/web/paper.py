@@ -106,8 +106,9 @@ class Paper:
         return data
 
     def detail(self, id: int, narrowed: Filter) -> Data:
-        """One proposal with all there is to say and to choose."""
-        return view.detail(self.actions, self.listing, self.sheets, id, narrowed)
+        """One proposal with all there is to say and to choose, and why its rule is one."""
+        rule = self.file.rule(self.session.proposal(id).code)
+        return view.detail(self.actions, self.listing, self.sheets, id, narrowed) | {"why": rule.why if rule else ""}
 
     def comparison(self) -> list[Group]:
         """The changed lines, in groups; made once for a revision."""

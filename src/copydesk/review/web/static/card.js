@@ -44,6 +44,7 @@ export class Card {
     $("verdict").textContent = "";
     $("card-title").textContent = title;
     $("rule").textContent = text;
+    $("why").textContent = "";
     $("windows").replaceChildren();
     toggle($("decide"), false);
   }
@@ -61,6 +62,7 @@ export class Card {
       el("span", { class: `severity ${item.severity}` }, item.severity),
       ` ${item.name} · ${item.code} · ${item.confidence} confidence`,
     );
+    $("why").textContent = item.why;
     $("windows").replaceChildren(...item.windows.flatMap(windowNodes));
     toggle($("decide"), true);
     const offered = item.alternatives.length;
