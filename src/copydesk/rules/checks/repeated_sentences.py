@@ -105,6 +105,7 @@ def _same_block(prose: Prose, block: int, earlier: int) -> bool:
         ),
         Example(bad="They asked [[for the for the]] key.", good="They asked for the key."),
         Example(ok="They talked on and on and on."),
+        Example(ok="They talked for hours and hours and went on the next day, and so on and so on."),
         Example(ok="It rained day after day after day."),
         Example(ok="What he is he is by his own hand."),
         Example(ok="It is not so far as far as I know."),
@@ -131,14 +132,18 @@ def _repeated(prose: Prose, index: int, last: int) -> int:
         after = index + 2 * size
         if phrase != lower[index + size : after] or len(set(phrase)) < 2:
             continue
-        if not all(word.isalpha() or "-" in word for word in phrase) or any(word[0].isdigit() for word in phrase):
+        if not all(word.isalpha() or "-" in word for word in phrase):
             continue
+        if not all(word[0].isalpha() and word[-1].isalpha() for word in phrase):
+            continue  # “Why--why--”
         thrice = (after < last and lower[after] == phrase[0]) or (index and lower[index - 1] == phrase[-1])
         names = all(word[:1].isupper() for word in prose.words[index : index + size])
         journey = size == 2 and index and lower[index - 1] == "from"  # from door to door to door
         comparison = size == 2 and "as" in phrase  # not as good as good should be; very far as far as I know
         same_again = size == 2 and index and prose.lemma(index - 1) == "call"  # they call a spade a spade
-        if thrice or names or journey or comparison or same_again or (size == 2 and phrase[0] in PRONOUNS):
+        growth = size == 2 and "and" in phrase  # for hours and hours and days
+        growth = growth or phrase in (["and", "so", "on"], ["and", "so", "forth"])
+        if growth or thrice or names or journey or comparison or same_again or (size == 2 and phrase[0] in PRONOUNS):
             continue
         return size
     return 0
