@@ -132,6 +132,8 @@ class Suggester:
             article = left.lower()
             if article in ("a", "an") and article not in self._lexicon.articles(candidate.text.split(" ")[0]):
                 score -= SLIP * WRONG_ARTICLE
+            if candidate.text in ("a", "an", "the") and (not right or right in ".,;:!?)"):
+                score -= SLIP  # an article has its noun to come
             ranked.append(Suggestion(candidate.text, candidate.cost, score, candidate.reason))
         return sorted(ranked, key=lambda s: (-s.score, s.text))
 

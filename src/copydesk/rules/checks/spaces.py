@@ -69,11 +69,15 @@ BEFORE_MARK = late(
         Example(bad="The bridge[[ ]], they say, is safe.", good="The bridge, they say, is safe."),
         Example(bad="Is it safe[[ ]]?", good="Is it safe?"),
         Example(ok="He waited . . . and left."),
+        Example(ok="It rose by 1 . 22 mm a year."),
     ],
 )
 def space_before_mark(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for match in matches(prose, BEFORE_MARK, (" ,", " .", " ;", " :", " ?", " !")):
         mark, text = match["mark"], prose.masked
+        after = text[match.end() : match.end() + 3].lstrip()
+        if mark in ".," and text[match.start("gap") - 1].isdigit() and after[:1].isdigit():
+            continue  # “1 . 22” has two spaces too many, or none
         if mark in ":;?" and ("://" in text[match.end() : match.end() + 3] or _alone(text, match)):
             continue
         yield rule.finding(match.span("gap"), [Edit(*match.span("gap"), "")])
