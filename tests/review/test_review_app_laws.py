@@ -133,7 +133,7 @@ def test_any_keys_in_the_app(tmp_path_factory: pytest.TempPathFactory, keys: lis
 
     async def run() -> None:
         app = ReviewApp(review, file)
-        async with app.run_test(size=(80, 24)) as pilot:
+        async with app.run_test(size=(80, 120)) as pilot:  # newlines that are accepted make it tall
             for key in keys:
                 await pilot.press(key)
                 await settle(app, pilot)

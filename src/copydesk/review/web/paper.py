@@ -107,7 +107,7 @@ class Paper:
 
     def detail(self, id: int, narrowed: Filter) -> Data:
         """One proposal with all there is to say and to choose, and why its rule is one."""
-        rule = self.file.rule(self.session.proposal(id).code)
+        rule = self.file.rule(self.session.proposal(id).code) if self.file is not None else None
         return view.detail(self.actions, self.listing, self.sheets, id, narrowed) | {"why": rule.why if rule else ""}
 
     def comparison(self) -> list[Group]:
