@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from rich.text import Text
 from textual import events
@@ -19,6 +19,7 @@ from copydesk.reports.cells import shown
 from copydesk.review.app.desk import Desk, Filter
 from copydesk.text.finding import Severity
 
+T = TypeVar("T")
 UNDECIDED = "undecided"
 
 
@@ -130,15 +131,26 @@ class Writing(ModalScreen[str | None]):
             self.dismiss(written)
 
 
-class Filtering(ModalScreen[Filter | None]):
-    """Which findings are listed: by severity, by rule, undecided ones only."""
+class Picking(ModalScreen[T | None]):
+    """A list to pick from, with the keys of the review to move in it; Escape picks nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel"),
-        Binding("f", "take", show=False),
-        Binding("x", "all", show=False),
         Binding("j", "cursor('down')", show=False),
         Binding("k", "cursor('up')", show=False),
+    ]
+
+    def action_cursor(self, way: str) -> None:
+        options = self.query_one(OptionList)
+        (options.action_cursor_down if way == "down" else options.action_cursor_up)()
+
+
+class Filtering(Picking[Filter]):
+    """Which findings are listed: by severity, by rule, undecided ones only."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "take", show=False),
+        Binding("x", "all", show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -176,10 +188,6 @@ class Filtering(ModalScreen[Filter | None]):
     def action_all(self) -> None:
         self.dismiss(Filter())
 
-    def action_cursor(self, way: str) -> None:
-        choices = self.query_one(Choices)
-        (choices.action_cursor_down if way == "down" else choices.action_cursor_up)()
-
 
 class Choices(SelectionList[str | Severity]):
     """Space and a click pick; Enter is done, and where nothing is picked takes the one under the cursor."""
@@ -197,14 +205,8 @@ class Choices(SelectionList[str | Severity]):
         screen.action_take()
 
 
-class Files(ModalScreen[int | None]):
+class Files(Picking[int]):
     """The files of the review, to go to one of them."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Cancel"),
-        Binding("j", "cursor('down')", show=False),
-        Binding("k", "cursor('up')", show=False),
-    ]
 
     def __init__(self, desk: Desk, waiting: Iterable[str]) -> None:
         super().__init__()
@@ -230,10 +232,6 @@ class Files(ModalScreen[int | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(int(event.option_id or 0))
-
-    def action_cursor(self, way: str) -> None:
-        options = self.query_one(OptionList)
-        (options.action_cursor_down if way == "down" else options.action_cursor_up)()
 
 
 def _counted(label: str, number: int) -> Text:
