@@ -22,6 +22,7 @@ NONE, APOSTROPHE, HYPHEN, OTHER = 0, 27, 28, 29  # a to z are 1 to 26
 SIZE = 32
 IMPOSSIBLE = 99.0
 SKIPPED, LONG = 1.3, 8  # two letters left out at once, as a hasty hand does ("critism"), in words of so many letters
+UNENDED = 0.5  # the "s" or "d" of an inflected form left out
 FIRST_LETTER = 0.45  # added to a slip in the first letter: people rarely get that one wrong
 
 _KEYBOARD = ("qwertyuiop", "asdfghjkl;", "zxcvbnm,./")
@@ -35,15 +36,15 @@ _ALIKE = {
 }
 # Groups of letters that sound alike, or are taken for each other: written one way and the other, by cost.
 _GROUPS = {
-    0.35: "ei-ie",
+    0.35: "ei-ie bt-t",
     0.4: "ph-f sc-s rh-r dg-g xh-x cq-q re-er le-el",
-    0.45: "ck-k sc-c wh-w kn-n ey-y xc-x ti-ci si-ti bt-t",
+    0.45: "ck-k sc-c tc-c wh-w kn-n ey-y xc-x ti-ci si-ti",
     0.5: "ck-c gh-g gu-g wr-r ps-s mb-m mn-m dj-j ea-e ie-y ou-o ou-u eu-u ue-u ui-i qu-q cc-x cs-x ks-x ss-sc ea-ee "
           "oe-e ae-e",
     0.55: "ee-e ee-i ie-e ei-e ie-i ai-a io-o ia-a ed-d",
     0.6: "ch-k ch-c mn-n ei-i oo-u oo-o au-o ay-a ai-e ui-u qu-k cc-ks ti-sh ci-sh ou-oo ou-ow ai-ay gh-f le-l sw-s "
           "ld-d tw-t lf-f al-le",
-    0.65: "ea-i",
+    0.65: "ea-i ss-t",
     0.7: "th-t pt-t ow-o aw-o",
     0.8: "ch-t",
 }
@@ -75,6 +76,7 @@ def _code(letter: str) -> int:
     return int(CODE_OF[ord(letter)])
 
 
+_ENDINGS = np.isin(np.arange(SIZE), [_code("s"), _code("d")])
 _VOWEL_CODES = frozenset(map(_code, _VOWELS))
 
 
@@ -282,7 +284,11 @@ def costs(pairs: Pairs, band: int = 4) -> Costs:
                 known = model.one_for_two.take(one_for_two + meant[j - 1])
                 np.minimum(best, table[i - 2, j - 1] + known, out=best)
             table[i, j] = best
-    return np.asarray(table[pairs.sizes, pairs.lengths, np.arange(count)])
+    each = np.arange(count)
+    last = meant[pairs.lengths - 1, each]
+    unended = table[pairs.sizes, pairs.lengths - 1, each] + UNENDED
+    unended[~_ENDINGS[last]] = IMPOSSIBLE
+    return np.minimum(table[pairs.sizes, pairs.lengths, each], unended)
 
 
 def _couples(codes: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
