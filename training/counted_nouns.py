@@ -6,9 +6,8 @@ Counts what stands before the singular nouns of the texts: a determiner, or a pr
 that are seen often enough and bare hardly ever are written out; those that set phrases have bare ("by hand") are
 refused by hand in data/uncounted.txt. Three minutes on one core. Wikinews is left out: it is for evaluation.
 
-The tagger decides what counts as a use, so that another tagger moves nouns near a threshold to the other side. The
-list that ships was counted and pruned with an earlier one: counted anew with the present one, 37 of its 1,395 entries
-would go and 50 would come, and those that come have to be looked through by hand.
+The tagger decides what counts as a use, so that another tagger moves nouns near a threshold to the other side: then
+those that come have to be looked through by hand.
 """
 
 from __future__ import annotations
