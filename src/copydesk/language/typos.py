@@ -288,7 +288,8 @@ def costs(pairs: Pairs, band: int = 4) -> Costs:
     last = meant[pairs.lengths - 1, each]
     unended = table[pairs.sizes, pairs.lengths - 1, each] + UNENDED
     unended[~_ENDINGS[last]] = IMPOSSIBLE
-    return np.minimum(table[pairs.sizes, pairs.lengths, each], unended)
+    result: Costs = np.minimum(table[pairs.sizes, pairs.lengths, each], unended)
+    return result
 
 
 def _couples(codes: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
