@@ -33,6 +33,9 @@ LETTERS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14)
         ("the", "nife", "was", "knife"),
         ("great", "independance", "day", "independence"),
         ("a", "skedule", "of", "schedule"),
+        ("the", "kichen", "door", "kitchen"),
+        ("no", "profetion", "at", "profession"),
+        ("have", "dout", "about", "doubt"),
         ("is", "definately", "true", "definitely"),
         ("", "wich", "is", "which"),
         ("the", "enviroment", "suffers", "environment"),
@@ -50,6 +53,10 @@ LETTERS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14)
         ("with", "yong", "people", "young"),
         ("a", "lto", "of", "lot"),
         ("on", "teh", "table", "the"),
+        # an ending left out, where the neighbours ask for it
+        ("many", "scolar", "agree", "scholars"),
+        ("a", "scolar", "agrees", "scholar"),
+        ("were", "discuse", "at", "discussed"),
         # an article that fits
         ("an", "egle", "flew", "eagle"),
     ],

@@ -22,7 +22,6 @@ NONE, APOSTROPHE, HYPHEN, OTHER = 0, 27, 28, 29  # a to z are 1 to 26
 SIZE = 32
 IMPOSSIBLE = 99.0
 SKIPPED, LONG = 1.3, 8  # two letters left out at once, as a hasty hand does ("critism"), in words of so many letters
-UNENDED = 0.5  # the "s" or "d" of an inflected form left out
 FIRST_LETTER = 0.45  # added to a slip in the first letter: people rarely get that one wrong
 
 _KEYBOARD = ("qwertyuiop", "asdfghjkl;", "zxcvbnm,./")
@@ -76,7 +75,6 @@ def _code(letter: str) -> int:
     return int(CODE_OF[ord(letter)])
 
 
-_ENDINGS = np.isin(np.arange(SIZE), [_code("s"), _code("d")])
 _VOWEL_CODES = frozenset(map(_code, _VOWELS))
 
 
@@ -284,12 +282,7 @@ def costs(pairs: Pairs, band: int = 4) -> Costs:
                 known = model.one_for_two.take(one_for_two + meant[j - 1])
                 np.minimum(best, table[i - 2, j - 1] + known, out=best)
             table[i, j] = best
-    each = np.arange(count)
-    last = meant[pairs.lengths - 1, each]
-    unended = table[pairs.sizes, pairs.lengths - 1, each] + UNENDED
-    unended[~_ENDINGS[last]] = IMPOSSIBLE
-    result: Costs = np.minimum(table[pairs.sizes, pairs.lengths, each], unended)
-    return result
+    return np.asarray(table[pairs.sizes, pairs.lengths, np.arange(count)])
 
 
 def _couples(codes: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
