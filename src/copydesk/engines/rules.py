@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from copydesk.engines.base import Checked
 from copydesk.formats.document import Document
@@ -19,6 +21,7 @@ from copydesk.rules.repair import delete, replace
 from copydesk.rules.template import Part, fill, parse_template, render
 from copydesk.text.edit import Edit
 from copydesk.text.finding import Category, Finding
+from copydesk.text.span import Span
 
 GENTLE = frozenset({Category.SPELLING, Category.TYPOGRAPHY})  # the categories that are checked inside quotations too
 
@@ -79,7 +82,7 @@ class RuleEngine:
                 except Exception as error:  # a rule of the user's own must not take the others down
                     warnings.append(_report(check.rule, error, document))
         kept = [finding for rule, finding in found if not _excused(rule, finding, prose)]
-        return Checked(tuple(sorted(_distinct(kept), key=Finding.sort_key)), tuple(warnings))
+        return Checked(tuple(sorted(distinct(kept), key=Finding.sort_key)), tuple(warnings))
 
     def close(self) -> None:
         """Nothing to give back."""
@@ -187,22 +190,29 @@ def _excused(rule: Rule, finding: Finding, prose: Prose) -> bool:
     return bool(tokens) and all(prose.quoted[index] for index in tokens)
 
 
-def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
+def distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings less those that say again what a better one says: the same edits, or a spelling that it repairs."""
     ranked = sorted(findings, key=lambda f: (f.category is Category.SPELLING, -f.confidence, -f.severity, f.sort_key()))
     seen: set[tuple[Edit, ...]] = set()
-    covered: list[Finding] = []
+    repaired: list[Span] = []
+    spelling: list[Finding] = []
     for finding in ranked:
         if finding.fix is not None:
             if finding.fix.edits in seen:
                 continue
             seen.add(finding.fix.edits)
         if finding.category is Category.SPELLING:
-            if any(other.span.covers(finding.span) for other in covered):
-                continue
-        elif finding.fixable:
-            covered.append(finding)
+            spelling.append(finding)
+            continue
+        if finding.fixable:
+            repaired.append(finding.span)
         yield finding
+    repaired.sort()
+    reach = list(accumulate((span.end for span in repaired), max))  # the furthest end of those that start so early
+    for finding in spelling:
+        earlier = bisect_right(repaired, finding.span.start, key=lambda span: span.start)
+        if not earlier or reach[earlier - 1] < finding.span.end:
+            yield finding
 
 
 def _report(rule: Rule, error: Exception, document: Document) -> str:

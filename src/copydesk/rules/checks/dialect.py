@@ -9,6 +9,7 @@ from copydesk.language.casing import match_case
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.expressions import late
+from copydesk.rules.kept import kept
 from copydesk.text.edit import Edit
 from copydesk.text.finding import Category, Finding, Severity
 
@@ -62,12 +63,18 @@ def _common_word(prose: Prose, index: int) -> bool:
     block = prose.block(index)
     if prose.quoted[index] or block.kind is BlockKind.HEADING or block.kind is BlockKind.QUOTE:
         return False
-    if REFERENCE.search(prose.masked, block.start, block.end):
+    if _refers(prose, block.start, block.end):
         return False
     if prose.words[index].islower():
         return True
     following = prose.words[index + 1] if index + 1 < prose.sentence(index)[1] else ""
     return index in prose.sentence_starts and not following[:1].isupper()
+
+
+@kept
+def _refers(prose: Prose, start: int, end: int) -> bool:
+    """Whether there is an entry of a bibliography between two offsets."""
+    return REFERENCE.search(prose.masked, start, end) is not None
 
 
 @check(
