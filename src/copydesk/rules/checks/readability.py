@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from copydesk.formats.document import BlockKind
+from copydesk.language.names import is_latin
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Check, Example, Rule, check
 from copydesk.rules.expressions import late
@@ -27,11 +28,11 @@ def _in_pack(pack: str, item: Check) -> Check:
 
 
 def _long(prose: Prose, above: int, most: float) -> Iterator[tuple[int, int, int]]:
-    """(first, last, words) of the sentences with more words than `above` and at most `most`."""
+    """(first, last, words) of the sentences with more English words than `above` and at most `most`."""
     for first, last in prose.sentences:
         if last - first <= above:
             continue
-        words = sum(word[0].isalnum() for word in prose.words[first:last])
+        words = sum(word[0].isalnum() and is_latin(word) for word in prose.words[first:last])
         if above < words <= most and prose.block(first).kind not in (BlockKind.HEADING, BlockKind.TABLE_CELL):
             yield first, last, words
 
@@ -51,6 +52,7 @@ def _long(prose: Prose, above: int, most: float) -> Iterator[tuple[int, int, int
             "of next year.]]"
         ),
         Example(ok="The council decided that nothing should be built before the summer."),
+        Example(ok="In Greek: " + " ".join(["λόγος"] * 60) + "."),
     ],
 )
 def long_sentence(prose: Prose, rule: Rule) -> Iterator[Finding]:
@@ -98,7 +100,7 @@ def long_paragraph(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for number, (first, last) in enumerate(prose.block_tokens):
         if last - first <= LONGEST_PARAGRAPH or prose.blocks[number].kind is not BlockKind.PARAGRAPH:
             continue
-        words = sum(word[0].isalnum() for word in prose.words[first:last])
+        words = sum(word[0].isalnum() and is_latin(word) for word in prose.words[first:last])
         if words > LONGEST_PARAGRAPH:
             message = f"This paragraph has {words} words; see whether it holds more than one thought."
             yield rule.finding(prose.blocks[number].span, message=message)
