@@ -13,12 +13,12 @@ TITLES = _set(
 # Anywhere: months, companies, streets, states, Latin.
 ALWAYS = _set(
     """Jan Feb Aug Sept Sep Oct Nov Dec Inc Ltd Corp Co Cos Bros Assn Dept Univ Esq PLC Ave Blvd Rd Hwy Pkwy vs Vs cf
-    Cf etc Etc viz approx Approx dept govt Ariz Calif Colo Conn Fla Ga Ky Md Mich Minn Mont Neb Nev Okla Penn Tenn
+    Cf v etc Etc viz approx Approx dept govt Ariz Calif Colo Conn Fla Ga Ky Md Mich Minn Mont Neb Nev Okla Penn Tenn
     Tex Va Vt Wis Wyo Ph ibid Ibid"""
 )
 # Ordinary words as well, so only before a number ...
 BEFORE_NUMBER = _set(
-    """No no Nos nos p pp P Pp Fig fig Figs figs Eq eq Eqs eqs Ch ch Sec sec Vol vol Vols vols Art art Ver ver v App
+    """No no Nos nos p pp P Pp Fig fig Figs figs Eq eq Eqs eqs Ch ch Sec sec Vol vol Vols vols Art art Ver ver App
     app Ref ref Tab tab Mar Apr Jun Jul ca c est Est ext Ext max min Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Op
     op"""
 )

@@ -113,6 +113,11 @@ def _read_either_way(noun: str) -> bool:
     return (noun[0].upper() in "AEFHILMNORSX") != (noun[0].upper() in "AEIOU")
 
 
+def _spelt_out(noun: str) -> bool:
+    """Whether a word so short has no vowel, so that its letters may be read one by one ("Rh", "nth")."""
+    return len(noun) < 4 and not set("aeiouy") & set(noun.lower())
+
+
 @check(
     code="AR010",
     name="a-or-an",
@@ -143,7 +148,7 @@ def a_or_an(prose: Prose, rule: Rule) -> Iterator[Finding]:
                 continue
             noun = prose.words[following]
             doubtful = noun.lower().startswith(EASED) or (article == "a" and noun.islower())
-            unsure = _read_either_way(noun) or (doubtful and not prose.lexicon.known(noun))
+            unsure = _read_either_way(noun) or _spelt_out(noun) or (doubtful and not prose.lexicon.known(noun))
             readable = noun[0].isalnum() and not unsure and prose.tags[following] not in NO_NOUN_PHRASE
             if not noun.isdigit() and (not readable or len(noun) == 1):
                 continue
