@@ -96,7 +96,7 @@ SHORTENED = late(r"(?<![\w.])(?:dr|mrs?|ms|prof)(?=\. ?[A-Z][a-z])")
     examples=[
         Example(bad="They met [[president]] Obama in May.", good="They met President Obama in May."),
         Example(bad="They asked [[dr]]. Walker to stay.", good="They asked Dr. Walker to stay."),
-        Example(ok="The president met the former queen Beatrix and my uncle Peter."),
+        Example(ok="The president met the former queen Beatrix and my uncle Peter; in general Anna did not."),
     ],
 )
 def title_before_name(prose: Prose, rule: Rule) -> Iterator[Finding]:
@@ -114,7 +114,7 @@ def title_before_name(prose: Prose, rule: Rule) -> Iterator[Finding]:
             if title not in ADDRESSES:
                 if index not in prose.sentence_starts and prose.tags[index - 1] not in AFTER:
                     continue
-                if index and prose.lower[index - 1] in ("as", "become", "became", "of", "then"):
+                if index and prose.lower[index - 1] in ("as", "become", "became", "of", "then", "in"):
                     continue
                 if not classes(name) & {"given", "surname"} or prose.tags[index + 1] != "NNP":
                     continue
@@ -198,7 +198,7 @@ SPELLED_OUT = {
     for word in words(
         """
         USA UK FBI CIA NSA BBC CNN NBA NFL NHL DVD HIV GPS CEO CFO CTO SUV UFO IBM USSR UAE DNA RNA GPU CPU HTML CSS
-        XML HTTP HTTPS SQL USB PDF NGO MRI ATM FAQ
+        XML HTTP HTTPS SQL USB PDF MRI ATM FAQ
         """
     )
 }
