@@ -52,6 +52,7 @@ for _prefix in _LEARNED_PREFIXES.split():
     _PREFIXES[_prefix] = _AFTER_LEARNED
 _AFTER_VERB = frozenset({"er", "ers", "able", "ability", "eth"})
 _DEEDS = ("tion", "tions", "sion", "sions", "ment", "ments", "sure", "sures", "ture", "tures", "ance", "al", "ing")
+_NOUNS_TOO = ("al", "able", "ible")  # adjectives that are made nouns: financials, consumables
 SHORTEST_STEM, RAREST_STEM = 3, 48
 # Nouns that have no plural, though learners give them one. Other mass nouns get one in the trades that count them.
 _COUNTLESS = frozenset(
@@ -124,7 +125,8 @@ def _form(word: str, lexicon: Lexicon) -> bool:
             continue
         bases = {"NN", "VBG"} if tag == "NNS" else _VERB
         for stem in stems(word, tag):
-            if stem == word or not _is_a(stem, bases, lexicon) or inflect(stem, tag) != word:
+            kinds = bases | _ADJECTIVE if tag == "NNS" and stem.endswith(_NOUNS_TOO) else bases
+            if stem == word or not _is_a(stem, kinds, lexicon) or inflect(stem, tag) != word:
                 continue
             if tag != "NNS" or stem not in _COUNTLESS:
                 return True
@@ -168,7 +170,7 @@ def _with_s(stem: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     if "NNS" in tags and lexicon.lemma(stem, "NNS") != stem and not stem.endswith("s"):
         yield stem + "'s", 0.4  # "womens"
         yield stem, 0.45
-    elif tags & {"JJ", "JJR"} and not tags & {"NN", "VB"}:
+    elif tags & {"JJ", "JJR"} and not tags & {"NN", "VB"} and not stem.endswith(_NOUNS_TOO):
         yield stem, 0.7  # "importants", "smallers"
     elif "NN" in tags and inflect(stem, "NNS") == stem:
         yield stem, 0.2

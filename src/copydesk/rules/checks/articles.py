@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.language.articles import article_by_rule
 from copydesk.language.counted_nouns import never_alone, never_only_described
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
@@ -134,6 +135,7 @@ def _spelt_out(noun: str) -> bool:
         Example(ok="He ate an apple in a European hotel."),
         Example(ok="It was an historic day, and a historic one."),
         Example(ok="Vitamin A is needed; options a and b are not."),
+        Example(ok="An Uber took them to an Rh clinic."),
     ],
 )
 def a_or_an(prose: Prose, rule: Rule) -> Iterator[Finding]:
@@ -155,6 +157,8 @@ def a_or_an(prose: Prose, rule: Rule) -> Iterator[Finding]:
             allowed = prose.lexicon.articles(noun)
             if article in allowed or (article == "an" and noun[0] in "hH"):
                 continue
+            if noun[0].isupper() and noun.lower().startswith(EASED) and article == article_by_rule(noun):
+                continue  # an Uber: a name that is not read like the word
             wanted = allowed[0].capitalize() if word[0].isupper() else allowed[0]
             message = f"Before “{noun}” stands “{allowed[0]}”."
             span = prose.span(index, following)

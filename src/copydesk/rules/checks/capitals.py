@@ -114,11 +114,13 @@ def lower_case_i(prose: Prose, rule: Rule) -> Iterator[Finding]:
         verb = tag in ("VBP", "VBD", "MD") or (tag == "RB" and later in ("VBP", "VBD", "MD"))
         if not glued and not (verb and prose.spaced(index + 1)):
             continue
-        if not glued and index and prose.lower[index - 1] in I_BEFORE and following in ("is", "be", "=", "and", "to"):
+        named = index > 0 and prose.lower[index - 1] in I_BEFORE
+        if not glued and named and (following in ("is", "be", "=", "and", "to") or prose.lower[index - 1] in VARIABLE):
             continue
         yield rule.finding(prose.span(index, index + 1), [recased(prose, index, "I")])
 
 
+VARIABLE = ("variable", "index")
 SHIFTED = late(r"[A-Z]{2,3}[a-z]+|[a-z][A-Z]+[a-z]?")
 FREQUENT = 120
 
