@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pseudo_terminal import PACK, PROGRAM, SETTINGS, Start, Terminal
+from pseudo_terminal import ARTICLE, PACK, PROGRAM, SETTINGS, Open, Screen, Start, Terminal
 
 
 @pytest.fixture
@@ -34,3 +34,30 @@ def start(project: Path) -> Iterator[Start]:
     yield begin
     for terminal in opened:
         terminal.close()
+
+
+@pytest.fixture
+def app(project: Path) -> Iterator[Open]:
+    """Starts `copydesk review` with arguments in the project, and waits until the app is there."""
+    pytest.importorskip("pty", reason="there are no pseudo-terminals here")
+    opened: list[Screen] = []
+
+    def begin(
+        *arguments: str, columns: int = 80, lines: int = 24, ready: str = "y Accept", **environment: str
+    ) -> Screen:
+        environment = {"TERM": "xterm-256color", "NO_COLOR": "", **environment}
+        screen = Screen([*PROGRAM, "review", *arguments], project, environment, columns, lines)
+        opened.append(screen)
+        screen.wait(lambda: ready in screen.text or screen.process.poll() is not None)
+        return screen
+
+    yield begin
+    for screen in opened:
+        screen.close()
+
+
+@pytest.fixture
+def article(project: Path) -> Path:
+    path = project / "article.txt"
+    path.write_bytes(ARTICLE.encode())
+    return path

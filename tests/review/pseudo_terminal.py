@@ -74,6 +74,12 @@ rules:
       - {bad: "It was [[frobnicatd]].", good: "It was frobnicated."}
       - {ok: "It was frobnicated."}
 """
+ARTICLE = (
+    "Good work needs advance planning.\r\n"
+    "\r\n"
+    "They utilise ropes, and they utilise ladders. 😀\r\n"
+    "The plan is very unique. More advance planning helps"
+)
 SETTINGS = 'packs = ["packs"]\nselect = ["OW"]\nvocabulary = ["words.txt"]\n'
 
 
@@ -250,3 +256,20 @@ class Screen(Terminal):
 
 
 Start = Callable[..., Terminal]
+Open = Callable[..., Screen]
+
+
+def reads(path: Path) -> str:
+    return path.read_bytes().decode()
+
+
+def kept(project: Path) -> list[str]:
+    """The lines of the decisions without the comment."""
+    path = project / ".copydesk-decisions"
+    return path.read_text("utf-8").splitlines()[1:] if path.exists() else []
+
+
+def others(project: Path) -> list[str]:
+    """What lies in the folder beyond what was put there."""
+    own = {"packs", "copydesk.toml", "words.txt", "article.txt", ".copydesk-decisions"}
+    return sorted(path.name for path in project.iterdir() if path.name not in own)

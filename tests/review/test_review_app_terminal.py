@@ -3,60 +3,14 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pseudo_terminal import PROGRAM, Screen
-
-ARTICLE = (
-    "Good work needs advance planning.\r\n"
-    "\r\n"
-    "They utilise ropes, and they utilise ladders. 😀\r\n"
-    "The plan is very unique. More advance planning helps"
-)
-Open = Callable[..., Screen]
+from pseudo_terminal import ARTICLE, Open, kept, others, reads
 
 
-@pytest.fixture
-def app(project: Path) -> Iterator[Open]:
-    """Starts `copydesk review` with arguments in the project, and waits until the app is there."""
-    pytest.importorskip("pty", reason="there are no pseudo-terminals here")
-    opened: list[Screen] = []
-
-    def begin(
-        *arguments: str, columns: int = 80, lines: int = 24, ready: str = "y Accept", **environment: str
-    ) -> Screen:
-        environment = {"TERM": "xterm-256color", "NO_COLOR": "", **environment}
-        screen = Screen([*PROGRAM, "review", *arguments], project, environment, columns, lines)
-        opened.append(screen)
-        screen.wait(lambda: ready in screen.text or screen.process.poll() is not None)
-        return screen
-
-    yield begin
-    for screen in opened:
-        screen.close()
-
-
-@pytest.fixture
-def article(project: Path) -> Path:
-    path = project / "article.txt"
-    path.write_bytes(ARTICLE.encode())
-    return path
-
-
-def reads(path: Path) -> str:
-    return path.read_bytes().decode()
-
-
-def others(project: Path) -> list[str]:
-    own = {"packs", "copydesk.toml", "words.txt", "article.txt", ".copydesk-decisions"}
-    return sorted(path.name for path in project.iterdir() if path.name not in own)
-
-
-def kept(project: Path) -> list[str]:
-    path = project / ".copydesk-decisions"
-    return [line.split("\t")[2] for line in path.read_text("utf-8").splitlines()[1:]] if path.exists() else []
+def verdicts(project: Path) -> list[str]:
+    return [line.split("\t")[2] for line in kept(project)]
 
 
 def test_a_whole_article_by_keys(app: Open, article: Path, project: Path) -> None:
@@ -78,7 +32,7 @@ def test_a_whole_article_by_keys(app: Open, article: Path, project: Path) -> Non
     assert reads(article) == expected
     assert "article.txt: 4 accepted, 2 rejected; written." in screen.after
     assert screen.put_back()
-    assert others(project) == [] and kept(project) == ["rejected", "rejected"]
+    assert others(project) == [] and verdicts(project) == ["rejected", "rejected"]
 
 
 def test_a_whole_article_by_mouse(app: Open, article: Path) -> None:
@@ -129,7 +83,7 @@ def test_signals_leave_the_file_alone_and_the_terminal_as_it_was(
     number = getattr(signal, name)
     screen.signal(number)
     assert screen.end() == 128 + number
-    assert reads(article) == ARTICLE and kept(project) == ["accepted"] and others(project) == []
+    assert reads(article) == ARTICLE and verdicts(project) == ["accepted"] and others(project) == []
     assert screen.put_back()
     assert screen.shown.rindex("\x1b[?1049l") > screen.shown.rindex("\x1b[?1049h")
 
@@ -141,7 +95,7 @@ def test_a_closed_terminal_leaves_the_file_alone_and_keeps_the_decisions(
     screen.answer("y", "1 of 5")
     screen.hang_up()
     assert screen.process.wait(30) == 128 + signal.SIGHUP
-    assert reads(article) == ARTICLE and kept(project) == ["accepted"] and others(project) == []
+    assert reads(article) == ARTICLE and verdicts(project) == ["accepted"] and others(project) == []
 
 
 def test_a_killed_program_loses_no_decision(app: Open, article: Path, project: Path) -> None:
@@ -149,7 +103,7 @@ def test_a_killed_program_loses_no_decision(app: Open, article: Path, project: P
     screen.answer("y", "1 of 5")
     screen.signal(signal.SIGKILL)
     assert screen.end() == -signal.SIGKILL
-    assert reads(article) == ARTICLE and kept(project) == ["accepted"] and others(project) == []
+    assert reads(article) == ARTICLE and verdicts(project) == ["accepted"] and others(project) == []
 
 
 def test_a_file_that_changed_meanwhile_is_not_touched(app: Open, article: Path, project: Path) -> None:

@@ -9,38 +9,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from pseudo_terminal import PROGRAM, Start
+from pseudo_terminal import ARTICLE, PROGRAM, Start, kept, others, reads
 
-ARTICLE = (
-    "Good work needs advance planning.\r\n"
-    "\r\n"
-    "They utilise ropes, and they utilise ladders. 😀\r\n"
-    "The plan is very unique. More advance planning helps"
-)
 ACCEPTED = ARTICLE.replace("advance ", "").replace("utilise", "use")
-
-
-@pytest.fixture
-def article(project: Path) -> Path:
-    path = project / "article.txt"
-    path.write_bytes(ARTICLE.encode())
-    return path
-
-
-def reads(path: Path) -> str:
-    return path.read_bytes().decode()
-
-
-def kept(project: Path) -> list[str]:
-    """The lines of the decisions without the comment."""
-    path = project / ".copydesk-decisions"
-    return path.read_text("utf-8").splitlines()[1:] if path.exists() else []
-
-
-def others(project: Path) -> list[str]:
-    """What lies in the folder beyond what was put there."""
-    own = {"packs", "copydesk.toml", "words.txt", "article.txt", ".copydesk-decisions"}
-    return sorted(path.name for path in project.iterdir() if path.name not in own)
 
 
 def test_accepting_rejecting_and_quitting(start: Start, article: Path, project: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 import click
 
@@ -17,13 +17,13 @@ from copydesk.cli.session import Options, Session
 from copydesk.errors import CopydeskError
 from copydesk.formats.detect import format_of
 from copydesk.lint.files import STDIN, Target
-from copydesk.lint.linter import LintResult
 from copydesk.review.keyboard import Keyboard, Stopped, signals_raise, signals_wait
 from copydesk.review.patches import Patch
 from copydesk.review.run import Review
 from copydesk.review.store import FILE_NAME
 from copydesk.review.terminal import LineMode
 
+Said = ParamSpec("Said")
 INTERRUPTED = 130
 PATIENCE = 1.0  # seconds before the terminal says what is going on
 
@@ -233,32 +233,20 @@ class _Voice:
     """The two streams of the run; where they lead nowhere any more, the review still ends as it should."""
 
     def __init__(self, run: Session) -> None:
-        self._run, self._console = run, run.console
+        self._run = run
+        console = run.console
+        self.out, self.out_bytes = _unless_gone(console.out), _unless_gone(console.out_bytes)
+        self.note, self.warning = _unless_gone(console.note), _unless_gone(console.warning)
+        self.fail, self.report = _unless_gone(run.fail), _unless_gone(run.report)
 
     @property
     def failed(self) -> bool:
         return self._run.failed
 
-    def out(self, text: str) -> None:
-        with contextlib.suppress(OSError):
-            self._console.out(text)
 
-    def out_bytes(self, data: bytes) -> None:
+def _unless_gone(say: Callable[Said, None]) -> Callable[Said, None]:
+    def try_it(*args: Said.args, **options: Said.kwargs) -> None:
         with contextlib.suppress(OSError):
-            self._console.out_bytes(data)
+            say(*args, **options)
 
-    def note(self, message: str) -> None:
-        with contextlib.suppress(OSError):
-            self._console.note(message)
-
-    def warning(self, message: str) -> None:
-        with contextlib.suppress(OSError):
-            self._console.warning(message)
-
-    def fail(self, error: CopydeskError) -> None:
-        with contextlib.suppress(OSError):
-            self._run.fail(error)
-
-    def report(self, result: LintResult) -> None:
-        with contextlib.suppress(OSError):
-            self._run.report(result)
+    return try_it
