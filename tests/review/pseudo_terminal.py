@@ -80,6 +80,7 @@ ARTICLE = (
     "They utilise ropes, and they utilise ladders. 😀\r\n"
     "The plan is very unique. More advance planning helps"
 )
+CHAIN = "They utilise ladders.\n\nThen they utilise ladders.\n\nThey utilise ropes.\n"  # “use” brings OW004
 SETTINGS = 'packs = ["packs"]\nselect = ["OW"]\nvocabulary = ["words.txt"]\n'
 
 

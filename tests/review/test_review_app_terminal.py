@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from pseudo_terminal import ARTICLE, Open, kept, others, reads
+from pseudo_terminal import ARTICLE, CHAIN, Open, kept, others, reads
 
 
 def verdicts(project: Path) -> list[str]:
@@ -104,6 +104,34 @@ def test_a_killed_program_loses_no_decision(app: Open, article: Path, project: P
     screen.signal(signal.SIGKILL)
     assert screen.end() == -signal.SIGKILL
     assert reads(article) == ARTICLE and verdicts(project) == ["accepted"] and others(project) == []
+
+
+def test_a_killed_program_loses_no_decision_on_what_a_correction_brought(app: Open, project: Path) -> None:
+    for name in ("one.txt", "two.txt"):
+        (project / name).write_text(CHAIN, "utf-8")
+    screen = app("one.txt", "two.txt")
+    for other in (False, True):
+        if other:
+            screen.answer("]", "two.txt")
+        screen.answer("y", "1 of 4")
+        screen.answer("k", "Write “climb”.")
+        screen.answer("n", "2 of 4")
+        screen.answer("y", "3 of 5")
+        screen.answer("k", "Write “climb”.")
+        screen.answer("y", "4 of 5")
+    screen.signal(signal.SIGKILL)
+    screen.end()
+    again = app("one.txt", "two.txt")
+    again.wait_for("Then they climb.")
+    again.wait_for("4 of 5")
+    again.answer("y", "two.txt")
+    again.wait_for("4 of 5")
+    again.answer("y", "All is decided. q writes 2 files and leaves.")
+    assert again.leave("q") == 0
+    for name in ("one.txt", "two.txt"):
+        assert f"{name}: 4 decisions of an earlier review taken up." in again.shown
+        assert reads(project / name) == "They use ladders.\n\nThen they climb.\n\nThey use ropes.\n"
+    assert verdicts(project) == ["rejected", "rejected"]
 
 
 def test_a_file_that_changed_meanwhile_is_not_touched(app: Open, article: Path, project: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -194,19 +193,6 @@ def test_rejecting_everything_accepted_gives_the_original_back(text: str, which:
         session.reject(accepted[0].id)
     assert session.text() == text
     assert session.edits() == ()
-
-
-@settings(max_examples=300, deadline=None)
-@given(TEXTS, ACTIONS)
-def test_what_was_taken_reads_as_if_it_was_taken_anew(text: str, actions: list[tuple[str, int, int, str]]) -> None:
-    session = ReviewSession(text, toy_check(text), toy_check)
-    for action in actions:
-        act(session, action)
-        for one in session.decisions():
-            if one.alternative is not None:
-                with patch.object(ReviewSession, "_taken", lambda self, id: None):
-                    anew = session.own_text(one.proposal.id, one.alternative)
-                assert session.own_text(one.proposal.id, one.alternative) == anew
 
 
 @settings(max_examples=200, deadline=None)

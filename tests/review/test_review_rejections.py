@@ -17,10 +17,11 @@ from copydesk.formats.document import Document
 from copydesk.lint.config import Config
 from copydesk.lint.fixer import fix_document
 from copydesk.lint.linter import Linter, LintResult
+from copydesk.review.memory import Memory
 from copydesk.review.proposals import Verdict
 from copydesk.review.rejections import Rejections
 from copydesk.review.session import ReviewSession
-from copydesk.review.store import FILE_NAME, DecisionFile, Memory
+from copydesk.review.store import FILE_NAME, DecisionFile
 from copydesk.text.edit import Applicability, Edit, Fix
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 from copydesk.text.source import Source

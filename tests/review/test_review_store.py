@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.errors import ConfigError
+from copydesk.review.memory import Memory
 from copydesk.review.proposals import Verdict
 from copydesk.review.session import ReviewSession
-from copydesk.review.store import DecisionFile, Key, Memory, Saved, context
+from copydesk.review.store import DecisionFile, Key, Saved, context
 from copydesk.text.edit import Edit, Fix
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 from copydesk.text.span import Span
@@ -20,18 +21,18 @@ from copydesk.text.span import Span
 TEXT = "She utilise ropes daily.\nThey utilise ropes daily.\n\nNew ideas utilise\tropes."
 
 
-def session_of(text: str) -> ReviewSession:
+def findings(text: str) -> list[Finding]:
     found = []
     for match in re.finditer("utilise", text):
         fixes = (Fix((Edit(*match.span(), "use"),)), Fix((Edit(*match.span(), "uses"),)))
         found.append(
             Finding("UT1", "u", Category.STYLE, Severity.ERROR, Confidence.HIGH, "No.", Span(*match.span()), fixes)
         )
-    return ReviewSession(text, found)
+    return found
 
 
 def memory(folder: Path, text: str, name: str = "a.txt") -> Memory:
-    return Memory(DecisionFile(folder / "decisions"), str(folder / name), session_of(text))
+    return Memory(DecisionFile(folder / "decisions"), str(folder / name), ReviewSession(text, findings(text)))
 
 
 def test_the_file_reads_well(tmp_path: Path) -> None:
@@ -40,7 +41,7 @@ def test_the_file_reads_well(tmp_path: Path) -> None:
     first.session.write_own(0, "knots\tand")
     first.save()
     assert (tmp_path / "decisions").read_text("utf-8").splitlines()[1:] == [
-        "a.txt\tUT1\taccepted\tShe [[utilise]] ropes daily. They utilise\tknots\\tand",
+        "a.txt\tUT1\taccepted\tShe [[utilise]] ropes daily. They utilise\tknots\\tand\t2",
         "a.txt\tUT1\trejected\tNew ideas [[utilise]] ropes.",
     ]
 
@@ -127,6 +128,56 @@ def test_a_broken_line_is_named(tmp_path: Path, line: str) -> None:
     with pytest.raises(ConfigError) as caught:
         DecisionFile(path)
     assert (caught.value.line, caught.value.path) == (2, str(path))
+
+
+def test_a_file_that_somebody_breaks_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "decisions"
+    mine = memory(tmp_path, TEXT)
+    mine.session.reject(0)
+    mine.save()
+    broken = path.read_text() + "nonsense\n"
+    path.write_text(broken)
+    for id in (1, 2):
+        mine.session.reject(id)
+        with pytest.raises(ConfigError):
+            mine.save()
+    assert path.read_text() == broken
+    path.write_text(broken.removesuffix("nonsense\n"))
+    mine.session.accept(1)
+    mine.save()
+    assert memory(tmp_path, TEXT).take_up() == 3
+
+
+def test_the_same_decision_in_another_turn_is_no_dispute(tmp_path: Path) -> None:
+    path = tmp_path / "decisions"
+    line = "a.txt\tUT1\taccepted\tNew ideas [[utilise]] ropes.\tknots"
+    path.write_text(f"{line}\t2\n{line}\t7\n")
+    assert DecisionFile(path).disputes == ()
+    mine = memory(tmp_path, TEXT)
+    assert mine.take_up() == 1 and mine.session.mark(2).own == "knots"
+
+
+def test_ones_own_words_are_not_put_where_they_were_not_written_for(tmp_path: Path) -> None:
+    def opened() -> Memory:
+        text = "She utilise ropes."
+        late = Finding("UT2", "l", Category.STYLE, Severity.ERROR, Confidence.HIGH, "No.", Span(8, 17))
+        session = ReviewSession(text, [*findings(text), late])
+        return Memory(DecisionFile(tmp_path / "decisions"), str(tmp_path / "a.txt"), session)
+
+    first = opened()
+    first.session.write_own(0, "climbs with")
+    first.session.write_own(1, "climbs daily")  # which takes the place of the other as well
+    first.save()
+    lines = (tmp_path / "decisions").read_text("utf-8").splitlines()[1:]
+    assert lines == [
+        "a.txt\tUT1\taccepted\tShe [[utilise]] ropes.\tclimbs with\t1",
+        "a.txt\tUT2\taccepted\tShe util[[ise ropes]].\tclimbs daily\t2:13",
+    ]
+    again = opened()
+    assert again.take_up() == 2 and again.session.text() == "She climbs daily."
+    (tmp_path / "decisions").write_text(lines[1], "utf-8")
+    alone = opened()
+    assert alone.take_up() == 0 and alone.session.text() == "She utilise ropes."
 
 
 FIELD = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)

@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from pseudo_terminal import ARTICLE, PROGRAM, Start, kept, others, reads
+from pseudo_terminal import ARTICLE, CHAIN, PROGRAM, Start, kept, others, reads
 
 ACCEPTED = ARTICLE.replace("advance ", "").replace("utilise", "use")
 
@@ -411,3 +411,53 @@ def test_a_narrow_terminal(start: Start, article: Path) -> None:
     terminal.leave("q")
     sides = [line for line in terminal.screen.splitlines() if line.startswith(("  - ", "  + "))]
     assert sides and all(len(line) <= 40 for line in sides), sides
+
+
+def test_a_decision_on_what_a_correction_brought_survives_a_kill(start: Start, project: Path) -> None:
+    article = project / "article.txt"
+    article.write_text(CHAIN, "utf-8")
+    terminal = start("article.txt")
+    terminal.until()
+    assert "1 new after this correction." in terminal.answer("y")
+    terminal.answer("K")
+    assert "+ They {+climb+}." in terminal.answer("j")
+    terminal.answer("n")
+    terminal.answer("y")
+    terminal.answer("K")
+    assert "+ Then they {+climb+}." in terminal.answer("j")
+    terminal.answer("y")
+    terminal.signal(signal.SIGKILL)
+    terminal.end()
+    assert reads(article) == CHAIN
+    assert kept(project) == [
+        "article.txt\tOW002\taccepted\tThen they [[utilise]] ladders.\tuse\t3",
+        "article.txt\tOW002\taccepted\tThey [[utilise]] ladders.\tuse",
+        "article.txt\tOW004\taccepted\tThen they [[use ladders]].\tclimb\t4",
+        "article.txt\tOW004\trejected\tThey [[use ladders]].\t2",
+    ]
+    again = start("article.txt")
+    again.until()
+    assert "4 decisions of an earlier review taken up." in again.screen
+    assert "+ They {+use+} ropes." in again.screen
+    assert again.leave("n") == 0
+    assert reads(article) == "They use ladders.\n\nThen they climb.\n\nThey utilise ropes.\n"
+    assert kept(project) == [
+        "article.txt\tOW002\trejected\tThey [[utilise]] ropes.",
+        "article.txt\tOW004\trejected\tThey [[use ladders]].",
+    ]
+
+
+def test_an_undone_decision_on_what_a_correction_brought_is_forgotten(start: Start, project: Path) -> None:
+    (project / "article.txt").write_text(CHAIN, "utf-8")
+    terminal = start("article.txt")
+    terminal.until()
+    terminal.answer("y")
+    terminal.answer("K")
+    terminal.answer("j")
+    terminal.answer("n")
+    assert len(kept(project)) == 2
+    terminal.answer("u")
+    assert kept(project) == ["article.txt\tOW002\taccepted\tThey [[utilise]] ladders.\tuse"]
+    terminal.answer("r")
+    assert kept(project)[1] == "article.txt\tOW004\trejected\tThey [[use ladders]].\t2"
+    assert terminal.leave("\x03") == 130

@@ -150,15 +150,19 @@ class WayBack:
             return offset
         return offset - self._ends[before - 1] + self._items[before - 1].end
 
-    def span(self, start: int, end: int) -> tuple[Span, bool, Sequence[Change]]:
-        """The original span, widened where an edge lies inside a change; whether none did; the changes it meets."""
+    def span(self, start: int, end: int) -> tuple[Span, bool, Sequence[Change], Span]:
+        """The original span, widened where an edge lies inside a change; whether none did; the changes it meets.
+
+        And the same span in the text as it reads now.
+        """
         low, high = self._met(start, end)
         if low == high:
-            return Span(self._offset(start, low), self._offset(end, low)), True, ()
+            return Span(self._offset(start, low), self._offset(end, low)), True, (), Span(start, end)
         first, last = self._starts[low], self._ends[high - 1]
         original_start = self._items[low].start if first < start else self._offset(start, low)
         original_end = self._items[high - 1].end if end < last else self._offset(end, high)
-        return Span(original_start, original_end), not (first < start or end < last), self._items[low:high]
+        exact, hull = not (first < start or end < last), Span(min(first, start), max(end, last))
+        return Span(original_start, original_end), exact, self._items[low:high], hull
 
     def anchor(self, edits: Iterable[Edit]) -> Anchored:
         """Edits of the text as it reads now as edits of the original.

@@ -53,16 +53,18 @@ class Ledger:
         self.owners: dict[int, int] = {}  # serial of a change -> the proposal that made it, for good
         self.ignored: dict[str, bool] = {}  # rule codes
         self.words: dict[str, bool] = {}  # added to the vocabulary
+        self.turns: dict[int, int] = {}  # when each decision was made: a number that grows
         self.flags: dict[str, bool] = {"fresh": True}  # whether the text as it reads now has been checked
         self.order: list[int] = []
         self.rank: dict[int, int] = {}
         self._folder: dict[int, int] = {}  # serial of a folded change -> the proposal that folded it
         self._serial = 0
+        self._turn = 0
         self._index = Intervals(())
 
     def admit(self, finding: Finding, way: WayBack) -> Proposal:
         """Number a finding of the text that `way` leads back from."""
-        span, exact, met = way.span(*finding.span)
+        span, exact, met, hull = way.span(*finding.span)
         alternatives = []
         for fix in finding.fixes:
             try:
@@ -78,6 +80,7 @@ class Ledger:
             alternatives=tuple(alternatives),
             exact=exact,
             rests_on=frozenset(one.serial for one in met if not exact or one.covers(span)),
+            around=(way.text[hull.start : finding.span.start], way.text[finding.span.end : hull.end]),
         )
         self.proposals.append(proposal)
         return proposal
@@ -105,6 +108,8 @@ class Ledger:
     def mark(self, id: int, verdict: Verdict, alternative: int | None = None, own: str | None = None) -> None:
         mark = self.marks[id]._replace(verdict=verdict, alternative=alternative, own=own)
         self.put(self.marks, id, mark)
+        self._turn += 1
+        self.put(self.turns, id, self._turn)
 
     def possible(self, one: Alternative) -> bool:
         """Whether an alternative could be applied now."""

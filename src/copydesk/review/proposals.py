@@ -48,6 +48,7 @@ class Proposal:
     alternatives: tuple[Alternative, ...]
     exact: bool = True  # no edge of what was flagged lies inside an earlier change
     rests_on: frozenset[int] = frozenset()  # the changes without which what was flagged is not there
+    around: tuple[str, str] = ("", "")  # what stood between the edges of `span` and what was flagged
 
     @property
     def code(self) -> str:

@@ -29,8 +29,8 @@ from copydesk.review.files import (
     write_files,
     write_patch,
 )
+from copydesk.review.keeping import Keeping
 from copydesk.review.patches import Patch
-from copydesk.review.store import FILE_NAME, DecisionFile, Memory
 
 SUCCEEDED, FAILED = 0, 2
 
@@ -82,10 +82,8 @@ class Review:
         self.voice = voice
         self.files: list[ReviewedFile] = []
         self.waiting = list(targets)
-        self.output, self._keep, self._proposed, self._tracked = output, keep, proposed, tracked
-        self._decisions = decisions
-        self._memories: dict[int, Memory] = {}
-        self._stores: dict[Path, DecisionFile] = {}
+        self.output, self._proposed, self._tracked = output, proposed, tracked
+        self._keeping = Keeping(decisions, lambda message: self.voice.warning(message)) if keep else None
         self._configs: dict[int, Config] = {}
         self._closed = _Closed()
         self._linters: dict[Config, Linter] = {}
@@ -116,9 +114,12 @@ class Review:
         return self.admit(target, self.check(target))
 
     def check(self, target: Target) -> Outcome[ReviewedFile]:
-        """The slow half of opening a file, which changes nothing here; never in two threads at once."""
+        """The slow half of opening a file, which changes nothing in the others; never in two threads at once."""
         task = open_file if self._proposed is None else partial(open_patched, patch=self._proposed)
-        return work(target, task, self._linters)
+        outcome = work(target, task, self._linters)
+        if self._keeping and outcome.value is not None:
+            self._keeping.look_up(outcome.value, target.config)
+        return outcome
 
     def admit(self, target: Target, outcome: Outcome[ReviewedFile]) -> ReviewedFile | None:
         """Take a checked file into the review, with its earlier decisions; None, and reported, where it failed."""
@@ -131,11 +132,9 @@ class Review:
         self.voice.report(file.result)
         if self.output is None and is_read_only(target.path):
             self.voice.warning(f"{target.path} is read-only: the corrections will go to a patch beside it")
-        if self._keep:
+        if self._keeping:
             with self._errors_reported():
-                memory = self._memories[id(file)] = Memory(self._store(target.config), file.path, file.session)
-                file.save = lambda: self._save(memory)
-                if count := memory.take_up():
+                if count := self._keeping.begin(file):
                     self.voice.out(f"{shown(file.path)}: {plural(count, 'decision')} of an earlier review taken up.\n")
         self.files.append(file)
         self._configs[id(file)] = target.config
@@ -146,7 +145,8 @@ class Review:
         self._closed.words |= dict.fromkeys(file.session.vocabulary)
         self._closed.rules |= dict.fromkeys(file.session.ignored_rules)
         self.files.remove(file)
-        self._memories.pop(id(file), None)
+        if self._keeping:
+            self._keeping.drop(file)
         if vocabulary := self._configs.pop(id(file)).vocabulary:
             self._closed.vocabulary = self._closed.vocabulary or vocabulary[0]
 
@@ -169,20 +169,6 @@ class Review:
         words = (word for file in self.files for word in file.session.vocabulary)
         return list(dict.fromkeys((*self._closed.words, *words)))
 
-    def _store(self, config: Config) -> DecisionFile:
-        path = self._decisions or config.root / FILE_NAME
-        if path not in self._stores:
-            self._stores[path] = DecisionFile(path)
-            for dispute in self._stores[path].disputes:
-                self.voice.warning(dispute)
-        return self._stores[path]
-
-    def _save(self, memory: Memory) -> None:
-        try:
-            memory.save()
-        except CopydeskError as error:
-            self.voice.warning(str(error))
-
     # The end
 
     def interrupted(self) -> None:
@@ -192,13 +178,12 @@ class Review:
             self.voice.out(f"{shown(file.path)}: {tally(file)}; nothing was written, the file is as it was.\n")
         if not decided:
             self.voice.out("Nothing was decided, nothing was written.\n")
-        for store in self._stores.values():
-            if decided and len(store):
-                self.voice.out(f"The decisions are kept in {from_here(store.path)}; the next review takes them up.\n")
-        if not self._keep:
+        for place in self._keeping.places() if self._keeping and decided else ():
+            self.voice.out(f"The decisions are kept in {from_here(place)}; the next review takes them up.\n")
+        if not self._keeping:
             for file in self.files:
-                if file.session.edits() and (place := rescue(file)):
-                    message = f"{shown(file.path)}: the accepted corrections are kept in {from_here(place)}.\n"
+                if file.session.edits() and (beside := rescue(file)):
+                    message = f"{shown(file.path)}: the accepted corrections are kept in {from_here(beside)}.\n"
                     self.voice.out(message)
 
     def leave(self) -> int:
@@ -248,9 +233,9 @@ class Review:
             return
         if written.error is None:
             self.voice.out(f"{shown(written.file.path)}: {tally(written.file)}; written.\n")
-            if memory := self._memories.get(id(written.file)):
+            if self._keeping:
                 with self._errors_reported():
-                    memory.settle()
+                    self._keeping.settle(written.file)
         elif written.rescued:
             self.voice.note(f"The accepted corrections are kept in {from_here(written.rescued)}.")
         else:

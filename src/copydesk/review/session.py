@@ -87,8 +87,9 @@ class ReviewSession(ReviewState):
 
     def write_own(self, id: int, text: str) -> None:
         """Put one's own words in the place that `own_span` names."""
-        self.proposal(id)
-        ledger = self._ledger
+        ledger, mark = self._ledger, self.mark(id)
+        if mark.verdict is Verdict.ACCEPTED and mark.own == text:
+            return
         with ledger.history.action("write", id):
             ledger.withdraw(id)
             span = self._own_span(id)

@@ -55,6 +55,10 @@ class ReviewState:
         """The state of a proposal."""
         return self._ledger.marks[self.proposal(id).id]
 
+    def turn(self, id: int) -> int:
+        """When a proposal was decided, as a number that grows with every decision; 0 where it never was."""
+        return self._ledger.turns.get(id, 0)
+
     def touched(self) -> set[int]:
         """The proposals whose state may have changed since this was asked last."""
         marks = self._ledger.marks
@@ -115,21 +119,22 @@ class ReviewState:
             self._ledger.withdraw(id)
             return self._own_span(id)
 
+    def words(self, id: int, alternative: int) -> str:
+        """What an alternative puts in the place that `own_span` names, were nothing else accepted around it."""
+        proposal = self.proposal(id)
+        one = proposal.alternatives[alternative]
+        return Changes(self.source.text).reading(*_hull(proposal), one.edits, ())
+
+    def is_widened(self, id: int) -> bool:
+        """Whether `own_span` names more than it would, were nothing else accepted."""
+        return self.own_span(id) != _hull(self.proposal(id))
+
     def _own_span(self, id: int) -> Span:
-        proposal = self._ledger.proposals[id]
-        span = proposal.span
-        if proposal.alternatives:
-            edits = proposal.alternatives[0].edits
-            hull = span.hull(Span(edits[0].start, edits[-1].end))
-            if hull.length <= span.length + NEAR:
-                span = hull
-        return self._ledger.changes.widen(span)
+        return self._ledger.changes.widen(_hull(self._ledger.proposals[id]))
 
     def own_text(self, id: int, alternative: int | None = None) -> str:
         """The words in the place that `own_span` names, as they read undecided or with an alternative taken."""
         proposal, changes = self.proposal(id), self._ledger.changes
-        if alternative == 0 and (span := self._taken(id)) is not None:
-            return changes.read(*span)
         with self._ledger.history.trial():
             self._ledger.withdraw(id)
             span = self._own_span(id)
@@ -137,21 +142,6 @@ class ReviewState:
                 return changes.read(*span)
             one = proposal.alternatives[alternative]
             return changes.reading(*span, one.edits, one.folds)
-
-    def _taken(self, id: int) -> Span | None:
-        """What `own_span` names, where it can be told without undoing a decision: the best alternative is in the text.
-
-        It has to stand there whole and as it was proposed; nothing was built upon it, and it was not built upon others.
-        """
-        ledger, proposal = self._ledger, self._ledger.proposals[id]
-        applied, mark = ledger.applied.get(id), ledger.marks[id]
-        if applied is None or mark.alternative != 0 or applied.folded or proposal.rests_on:
-            return None
-        edits = proposal.alternatives[0].edits
-        hull = proposal.span.hull(Span(edits[0].start, edits[-1].end))
-        if hull.length > proposal.span.length + NEAR or not all(one.serial in ledger.changes for one in applied.added):
-            return None
-        return ledger.changes.widen(hull)
 
     def preview(self, id: int, alternative: int | None = 0, own: str | None = None) -> tuple[Window, ...]:
         """Before and after of a proposal in its context, as if it was not decided yet.
@@ -169,3 +159,14 @@ class ReviewState:
                 return windows(changes, changes.widen(proposal.span), (), ())
             one = proposal.alternatives[alternative]
             return windows(changes, proposal.span, one.edits, one.folds)
+
+
+def _hull(proposal: Proposal) -> Span:
+    """What was flagged and what the best alternative would edit, when near by."""
+    span = proposal.span
+    if proposal.alternatives:
+        edits = proposal.alternatives[0].edits
+        hull = span.hull(Span(edits[0].start, edits[-1].end))
+        if hull.length <= span.length + NEAR:
+            return hull
+    return span

@@ -18,12 +18,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from copydesk.edits.change import OffsetMap
 from copydesk.errors import ConfigError, SourceError
 from copydesk.lint.paths import display_path
 from copydesk.lint.write import write_output
-from copydesk.review.proposals import Mark, Proposal, ReviewError, Verdict
-from copydesk.review.session import ReviewSession
+from copydesk.review.proposals import Verdict
 from copydesk.text.span import Span
 
 FILE_NAME = ".copydesk-decisions"
@@ -31,6 +29,7 @@ HEADER = "# Decisions of `copydesk review`. One a line, sorted: commit it, merge
 WORDS_AROUND = 4
 REACH = 200  # code points within which the words around are looked for
 _PARAGRAPH = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))")
+_ORDER = re.compile(r"(\d+)(?::(\d+))?")
 _CONFLICT = re.compile(r"<{7} |={7}$|>{7} |\|{7} ")
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _UNESCAPES = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
@@ -50,16 +49,22 @@ class Saved(NamedTuple):
 
     verdict: Verdict
     words: str | None = None
+    turn: int | None = None  # which decision of its review it was, where that matters
+    length: int | None = None  # of what one's own words replace, where an earlier correction was in the way of them
 
 
-def context(text: str, span: Span) -> str:
-    """The words of a span in [[ ]] with some words of the same paragraph around them, newlines as spaces."""
+def context(text: str, span: Span, reading: str | None = None) -> str:
+    """The words of a span in [[ ]] with some words of the same paragraph around them, newlines as spaces.
+
+    `reading` stands in the place of the words where they read otherwise by now; it has the [[ ]] in it.
+    """
     before = _PARAGRAPH.split(text[max(0, span.start - REACH) : span.start])[-1]
     after = _PARAGRAPH.split(text[span.end : span.end + REACH])[0]
     left = re.findall(r"\s*\S+", before)[-WORDS_AROUND:]
     right = re.findall(r"\S+\s*", after)[:WORDS_AROUND]
     gap = " " if before[-1:].isspace() else ""
-    pieces = ("".join(left).lstrip(), gap, "[[", span.of(text), "]]", after[: len(after) - len(after.lstrip())])
+    inside = f"[[{span.of(text)}]]" if reading is None else reading
+    pieces = ("".join(left).lstrip(), gap, inside, after[: len(after) - len(after.lstrip())])
     return re.sub(r"\s+", " ", "".join((*pieces, "".join(right)))).strip()
 
 
@@ -89,6 +94,11 @@ class DecisionFile:
         """What was decided; None also where two lines decide differently, as after a merge."""
         decided = self._saved.get(key, ())
         return decided[0] if len(decided) == 1 else None
+
+    def in_turn(self, path: str) -> list[tuple[Key, Saved]]:
+        """The decisions on a file whose order matters, in that order."""
+        found = [(key, saved) for key in self._saved if key.path == path and (saved := self[key]) is not None]
+        return sorted((one for one in found if one[1].turn is not None), key=lambda one: one[1].turn or 0)
 
     def disputed(self, key: Key) -> bool:
         return len(self._saved.get(key, ())) > 1
@@ -136,23 +146,25 @@ class DecisionFile:
         stamp = self._now()
         if stamp is not None and stamp == self._stamp:
             return
-        self._stamp = stamp
-        self._saved, self.disputes = {}, ()
         if stamp is None:
+            self._stamp, self._saved, self.disputes = None, {}, ()
             return
         try:
             text = self.path.read_bytes().decode("utf-8", "surrogatepass")
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
             raise ConfigError(f"the decisions cannot be read: {reason}", path=display_path(self.path)) from None
-        found: dict[Key, dict[Saved, int]] = {}
+        found: dict[Key, dict[tuple[Verdict, str | None], tuple[Saved, int]]] = {}
         for number, line in enumerate(text.split("\n"), 1):
             line = line.removesuffix("\r")
             if line.strip() and not line.startswith("#") and not _CONFLICT.match(line):
                 key, saved = self._parsed(line, number)
-                found.setdefault(key, {}).setdefault(saved, number)
-        self._saved = {key: tuple(decided) for key, decided in found.items()}
-        self.disputes = tuple(self._dispute(list(lines.values())) for lines in found.values() if len(lines) > 1)
+                found.setdefault(key, {}).setdefault(saved[:2], (saved, number))
+        self._saved = {key: tuple(saved for saved, _ in lines.values()) for key, lines in found.items()}
+        self.disputes = tuple(
+            self._dispute([number for _, number in lines.values()]) for lines in found.values() if len(lines) > 1
+        )
+        self._stamp = stamp
 
     def _dispute(self, lines: list[int]) -> str:
         others = " and ".join(str(line) for line in lines[:-1])
@@ -163,98 +175,20 @@ class DecisionFile:
 
     def _parsed(self, line: str, number: int) -> tuple[Key, Saved]:
         fields = [_unescaped(field) for field in line.split("\t")]
-        verdicts = {"accepted": 5, "rejected": 4}
-        if len(fields) < 4 or verdicts.get(fields[2]) != len(fields):
-            hint = "a line is: file, rule, accepted or rejected, the words in [[ ]], and for accepted the new words"
+        usual = {"accepted": 5, "rejected": 4}.get(fields[2], 0) if len(fields) > 2 else 0
+        order = _ORDER.fullmatch(fields[usual]) if len(fields) == usual + 1 else None
+        if not usual or (order is None and len(fields) != usual):
+            hint = (
+                "a line is: file, rule, accepted or rejected, the words in [[ ]], for accepted the new words, "
+                "and a number where the order of decisions matters"
+            )
             raise ConfigError("is not a decision", path=display_path(self.path), line=number, hint=hint)
         code, _, occurrence = fields[1].partition("#")
         if occurrence and not occurrence.isdecimal():
             raise ConfigError(f"“{fields[1]}” is not a rule", path=display_path(self.path), line=number)
         key = Key(fields[0], code, fields[3], int(occurrence or 1))
-        return key, Saved(Verdict(fields[2]), fields[4] if len(fields) > 4 else None)
-
-
-class Memory:
-    """Ties the session of one file to the file of decisions."""
-
-    def __init__(self, decisions: DecisionFile, path: str, session: ReviewSession) -> None:
-        self.decisions, self.session = decisions, session
-        self.name = decisions.name_of(path)
-        found = session.proposals()
-        keys = keys_of(self.name, session.source.text, [(one.code, one.span) for one in found])
-        self._keys = {one.id: key for one, key in zip(found, keys, strict=True)}
-        self._kept: dict[int, Mark] = {}  # as they were when last saved
-        self._unsaved: dict[Key, Saved | None] = {}  # what could not be saved
-
-    def take_up(self) -> int:
-        """Decide again what was decided in an earlier review; how much that was. It cannot be undone."""
-        count = 0
-        for id, key in self._keys.items():
-            saved = self.decisions[key]
-            if saved is None or self.session.mark(id).verdict is not Verdict.OPEN or not self.session.mark(id).shown:
-                continue
-            if saved.verdict is Verdict.REJECTED:
-                self.session.reject(id)
-            elif not self._accept(id, saved.words or ""):
-                continue
-            count += 1
-        self.session.forget_history()
-        return count
-
-    def _accept(self, id: int, words: str) -> bool:
-        same = (at for at in self.session.alternatives(id) if self.session.own_text(id, at) == words)
-        try:
-            if (alternative := next(same, None)) is not None:
-                self.session.accept(id, alternative)
-            else:
-                self.session.write_own(id, words)
-        except ReviewError:
-            return False
-        return True
-
-    def save(self) -> None:
-        """Keep the decisions as they are now. Raises SourceError."""
-        news = self._unsaved
-        for id in self.session.touched() & self._keys.keys():
-            key, mark = self._keys[id], self.session.mark(id)
-            decided = mark.verdict in (Verdict.ACCEPTED, Verdict.REJECTED)
-            if mark == self._kept.get(id) or (not decided and self.decisions.disputed(key)):
-                continue
-            self._kept[id] = mark
-            news[key] = None
-            if mark.verdict is Verdict.REJECTED:
-                news[key] = Saved(Verdict.REJECTED)
-            elif mark.verdict is Verdict.ACCEPTED:
-                words = mark.own if mark.own is not None else self.session.own_text(id, mark.alternative)
-                news[key] = Saved(Verdict.ACCEPTED, words)
-        if news:
-            self.decisions.update(news)
-            self._unsaved = {}
-
-    def settle(self) -> None:
-        """Once the corrections are in the file: forget them, and keep what was rejected by its words there now."""
-        text = self.session.text()
-        places = OffsetMap(self.session.edits())
-        left = [
-            (one, span)
-            for one in (self.session.proposals() if self.session.progress().rejected else ())
-            if self.session.mark(one.id).verdict is not Verdict.ACCEPTED
-            and (span := _place(one, places, text)) is not None
-        ]
-        news: dict[Key, Saved | None] = {key: None for key in self._keys.values() if not self.decisions.disputed(key)}
-        for (one, _), key in zip(left, keys_of(self.name, text, [(one.code, span) for one, span in left]), strict=True):
-            if self.session.mark(one.id).verdict is Verdict.REJECTED:
-                news[key] = Saved(Verdict.REJECTED)
-        self.decisions.update(news)
-
-
-def _place(proposal: Proposal, places: OffsetMap, text: str) -> Span | None:
-    """Where the flagged words of a proposal stand in the changed text."""
-    span = places.new_span(proposal.span)
-    if span.of(text) == proposal.text:
-        return span
-    at = text.find(proposal.text, span.start, span.end)
-    return Span(at, at + len(proposal.text)) if at >= 0 and proposal.text else None
+        turn, length = (None if one is None else int(one) for one in order.groups()) if order else (None, None)
+        return key, Saved(Verdict(fields[2]), fields[4] if usual == 5 else None, turn, length)
 
 
 @lru_cache(maxsize=65_536)  # most lines are the same from one saving to the next
@@ -263,6 +197,8 @@ def _line(key: Key, saved: Saved) -> str:
     fields = [key.path, code, str(saved.verdict), key.context]
     if saved.verdict is Verdict.ACCEPTED:
         fields.append(saved.words or "")
+    if saved.turn is not None:
+        fields.append(str(saved.turn) if saved.length is None else f"{saved.turn}:{saved.length}")
     return "\t".join(_escaped(field) for field in fields) + "\n"
 
 

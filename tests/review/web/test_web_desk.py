@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from page import PATIENCE, PROGRAM, Page, Start
+from pseudo_terminal import CHAIN
 
 ARTICLE = (
     "Good work needs advance planning.\r\n"
@@ -68,6 +69,32 @@ def test_the_next_review_takes_up_where_this_one_ended(page: Page, serve: Start)
     again = serve("article.txt")
     assert again.file()["progress"]["done"] == 2
     assert "2 decisions of an earlier review taken up" in again.out or again.stop() == 130
+
+
+def test_a_killed_page_loses_no_decision_on_what_a_correction_brought(serve: Start, project: Path) -> None:
+    article = project / "chain.txt"
+    article.write_text(CHAIN, "utf-8")
+    page = serve("chain.txt")
+    page.file()
+
+    def brought() -> int:
+        page.file()
+        return next(one["id"] for one in page.items() if one["code"] == "OW004" and one["verdict"] == "open")
+
+    page.act("accept", id=0)
+    page.act("reject", id=brought())
+    page.act("accept", id=1)
+    page.act("accept", id=brought())
+    page.act("undo")
+    page.act("redo")
+    assert page.stop(signal.SIGKILL) == -signal.SIGKILL
+    again = serve("chain.txt")
+    assert again.file()["progress"]["done"] == 4
+    assert [one["code"] for one in again.items() if one["verdict"] == "open"] == ["OW002"]
+    assert write(again, end=True)["ended"]
+    assert again.ended() == 0
+    assert "chain.txt: 4 decisions of an earlier review taken up." in again.out
+    assert reads(article) == "They use ladders.\n\nThen they climb.\n\nThey utilise ropes.\n"
 
 
 def test_writing_and_ending(page: Page, article: Path, project: Path) -> None:
