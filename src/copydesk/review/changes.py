@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from copydesk.errors import EditError
 from copydesk.text.edit import Edit, ordered
@@ -35,12 +35,17 @@ class Anchored(NamedTuple):
 
 
 class Changes:
-    """Changes in order of place; none clashes with another, so starts and ends both ascend."""
+    """Changes in order of place; none clashes with another, so starts and ends both ascend.
+
+    They are put and removed by serial, as the entries of a dictionary are.
+    """
 
     def __init__(self, original: str) -> None:
         self.original = original
         self._items: list[Change] = []
-        self._present: set[int] = set()
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._known: dict[int, Change] = {}
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self._items)
@@ -49,24 +54,35 @@ class Changes:
         return len(self._items)
 
     def __contains__(self, serial: int) -> bool:
-        return serial in self._present
+        return serial in self._known
 
-    def add(self, change: Change) -> None:
-        insort(self._items, change)
-        self._present.add(change.serial)
+    def get(self, serial: int, default: Any = None, /) -> Any:
+        return self._known.get(serial, default)
 
-    def remove(self, change: Change) -> None:
+    def __setitem__(self, serial: int, change: Change, /) -> None:
         at = bisect_left(self._items, change)
-        if self._items[at] != change:
-            raise EditError(f"no such change at offset {change.start}")
-        del self._items[at]
-        self._present.remove(change.serial)
+        self._known[serial] = change
+        self._items.insert(at, change)
+        self._starts.insert(at, change.start)
+        self._ends.insert(at, change.end)
+
+    def pop(self, serial: int, default: Any = None, /) -> Any:
+        change = self._known.pop(serial, default)
+        if isinstance(change, Change):
+            at = bisect_left(self._items, change)
+            del self._items[at], self._starts[at], self._ends[at]
+        return change
+
+    def copy(self) -> Changes:
+        """The changes as they are now."""
+        made = Changes(self.original)
+        made._items, made._known = self._items.copy(), self._known.copy()
+        made._starts, made._ends = self._starts.copy(), self._ends.copy()
+        return made
 
     def between(self, start: int, end: int) -> Sequence[Change]:
         """The changes that overlap these code points or meet them at an edge."""
-        low = bisect_left(self._items, start, key=lambda item: item.end)
-        high = bisect_right(self._items, end, key=lambda item: item.start)
-        return self._items[low:high]
+        return self._items[bisect_left(self._ends, start) : bisect_right(self._starts, end)]
 
     def clashing(self, start: int, end: int) -> list[Change]:
         """The changes that an edit of these code points clashes with."""

@@ -1,14 +1,32 @@
-"""Undo and redo: actions as records of what was done and how it is taken back."""
+"""Undo and redo: actions as records of what was put where, and what was there before."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 ABSENT: Any = object()
-Deed = Callable[[], object]
+
+
+class Table(Protocol):
+    """What entries are put into: a dictionary, or what can be filled like one."""
+
+    def get(self, key: Any, default: Any = None, /) -> Any: ...
+
+    def pop(self, key: Any, default: Any = None, /) -> Any: ...
+
+    def __setitem__(self, key: Any, value: Any, /) -> None: ...
+
+
+class Deed(NamedTuple):
+    """An entry of a table that was put, or removed where `after` is ABSENT."""
+
+    table: Table
+    key: Any
+    before: Any
+    after: Any
 
 
 @dataclass(slots=True)
@@ -17,19 +35,19 @@ class Step:
 
     name: str
     place: int | None
-    deeds: list[tuple[Deed, Deed]] = field(default_factory=list)  # (do, take back), in order
+    deeds: list[Deed] = field(default_factory=list)  # in order
 
     def take_back(self) -> None:
-        for _, back in reversed(self.deeds):
-            back()
+        for table, key, before, _ in reversed(self.deeds):
+            _set(table, key, before)
 
     def do_again(self) -> None:
-        for do, _ in self.deeds:
-            do()
+        for table, key, _, after in self.deeds:
+            _set(table, key, after)
 
 
 class History:
-    """Everything that is to be undone goes through `do` or `put`, inside an `action`."""
+    """Everything that is to be undone goes through `put`, inside an `action`."""
 
     def __init__(self) -> None:
         self.done: list[Step] = []
@@ -77,17 +95,14 @@ class History:
             deeds.extend(step.deeds)
             self.undone.clear()
 
-    def do(self, deed: Deed, back: Deed) -> None:
-        deed()
-        if self._step is not None:
-            self._step.deeds.append((deed, back))
-
-    def put(self, table: MutableMapping[Any, Any], key: Any, value: Any) -> None:
+    def put(self, table: Table, key: Any, value: Any) -> None:
         """Set a table's entry, or remove it where the value is ABSENT."""
         before = table.get(key, ABSENT)
         if before is value or before == value:
             return
-        self.do(lambda: _set(table, key, value), lambda: _set(table, key, before))
+        _set(table, key, value)
+        if self._step is not None:
+            self._step.deeds.append(Deed(table, key, before, value))
 
     def undo(self) -> Step | None:
         if not self.done:
@@ -110,7 +125,7 @@ class History:
         self.undone.clear()
 
 
-def _set(table: MutableMapping[Any, Any], key: Any, value: Any) -> None:
+def _set(table: Table, key: Any, value: Any) -> None:
     if value is ABSENT:
         table.pop(key, None)
     else:

@@ -15,6 +15,7 @@ class Intervals:
     def __init__(self, intervals: Iterable[tuple[int, int, int]]) -> None:
         """Take `(start, end, label)` triples; a label may come several times."""
         self._items = sorted(intervals)
+        self._starts = [start for start, _, _ in self._items]
         self._size = size = 1 << max(0, (len(self._items) - 1).bit_length())
         self._reach = reach = [-1] * (2 * size)
         for at, (_, end, _) in enumerate(self._items):
@@ -24,7 +25,7 @@ class Intervals:
 
     def touching(self, start: int, end: int) -> Iterator[int]:
         """The labels of the intervals that overlap `[start, end]` or meet it at an edge."""
-        limit = bisect_right(self._items, end, key=lambda item: item[0])
+        limit = bisect_right(self._starts, end)
         stack = [(1, 0, self._size)]
         while stack:
             node, low, width = stack.pop()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import Any, NamedTuple
 
 from copydesk.errors import EditError
@@ -192,10 +191,10 @@ class Ledger:
         return len(ids)
 
     def _add(self, change: Change) -> None:
-        self.history.do(partial(self.changes.add, change), partial(self.changes.remove, change))
+        self.put(self.changes, change.serial, change)
 
     def _remove(self, change: Change) -> None:
-        self.history.do(partial(self.changes.remove, change), partial(self.changes.add, change))
+        self.put(self.changes, change.serial, ABSENT)
 
     def _touch(self, changes: Iterable[Change]) -> None:
         """Settle every proposal that these changes meet."""
