@@ -82,4 +82,4 @@ def test_the_rules_are_counted() -> None:
         Rule("three", "name", Category.GRAMMAR, 1, 1),
         Rule("two", "name", Category.GRAMMAR, 2, 2),
     ]
-    assert found.safe() == 0
+    assert found.session.safe == 0

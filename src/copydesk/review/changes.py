@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from copydesk.errors import EditError
 from copydesk.text.edit import Edit, ordered
 from copydesk.text.span import Span
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from copy import copy
 from typing import Any, NamedTuple
 
 from copydesk.errors import EditError
 from copydesk.review.changes import Change, Changes, WayBack
 from copydesk.review.history import ABSENT, History
 from copydesk.review.intervals import Intervals
-from copydesk.review.proposals import Alternative, Mark, Proposal, Verdict
+from copydesk.review.marks import Marks
+from copydesk.review.proposals import Alternative, Proposal, Verdict
 from copydesk.text.edit import Applicability, Edit
 from copydesk.text.finding import Category, Finding
 
@@ -22,24 +23,6 @@ class Applied(NamedTuple):
     folded: tuple[Change, ...]
 
 
-class Marks(dict[int, Mark]):
-    """The mark of every proposal, with a running count of the verdicts of those shown, and the ids of those set."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.counts: Counter[Verdict] = Counter()
-        self.touched: set[int] = set()
-
-    def __setitem__(self, id: int, mark: Mark) -> None:
-        self.touched.add(id)
-        before = self.get(id)
-        if before is not None and before.shown:
-            self.counts[before.verdict] -= 1
-        if mark.shown:
-            self.counts[mark.verdict] += 1
-        super().__setitem__(id, mark)
-
-
 class Ledger:
     """Keeps marks and changes true to each other; every write can be undone through `history`."""
 
@@ -47,7 +30,7 @@ class Ledger:
         self.history = History()
         self.changes = Changes(original)
         self.proposals: list[Proposal] = []
-        self.marks = Marks()
+        self.marks = Marks(self.proposals)
         self.applied: dict[int, Applied] = {}
         self.owners: dict[int, int] = {}  # serial of a change -> the proposal that made it, for good
         self.ignored: dict[str, bool] = {}  # rule codes
@@ -60,6 +43,15 @@ class Ledger:
         self._serial = 0
         self._turn = 0
         self._index = Intervals(())
+
+    def copy(self) -> Ledger:
+        """The books as they are now, with a history that begins here."""
+        made = copy(self)
+        made.history, made.changes, made.marks = History(), self.changes.copy(), self.marks.copy()
+        made.proposals, made.owners = self.proposals.copy(), self.owners.copy()
+        made.applied, made._folder = self.applied.copy(), self._folder.copy()
+        made.ignored, made.words, made.flags = self.ignored.copy(), self.words.copy(), self.flags.copy()
+        return made
 
     def admit(self, finding: Finding, way: WayBack) -> Proposal:
         """Number a finding of the text that `way` leads back from."""
@@ -127,8 +119,8 @@ class Ledger:
             for change in self.changes.between(edit.start, edit.end)
             if change.serial in one.folds
         ]
+        self.mark(id, Verdict.ACCEPTED, alternative)  # first, so that it is never blocked by its own change
         self.apply(id, one.edits, folded)
-        self.mark(id, Verdict.ACCEPTED, alternative)
 
     def apply(self, id: int, edits: Iterable[Edit], folded: Iterable[Change]) -> None:
         """Put edits into the text in the place of the folded changes."""

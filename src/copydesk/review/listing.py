@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from copydesk.review.proposals import Mark, Proposal, Verdict
 from copydesk.review.session import ReviewSession
-from copydesk.text.edit import Applicability
-from copydesk.text.finding import Category
+from copydesk.text.finding import Category, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,14 @@ class Rule(NamedTuple):
 
 
 class Listing:
-    """The lists of one session; each is made once for a revision of it."""
+    """The lists of one session; each is made anew only when something else belongs in it."""
 
     def __init__(self, session: ReviewSession) -> None:
         self.session = session
-        self._revision = -1
+        self._revision = self._lineup = -1
         self._all: list[Proposal] = []
+        self._rules: dict[str, tuple[Finding, int]] = {}
         self._lists: dict[Filter, list[Proposal]] = {}
-        self._counts: tuple[Counter[str], Counter[str], int] | None = None
 
     def proposals(self, narrowed: Filter) -> list[Proposal]:
         """The proposals that a filter admits, by place."""
@@ -74,7 +74,7 @@ class Listing:
         """The undecided proposal of a list that follows this one, from the end round to the beginning."""
         found = self.proposals(narrowed)
         start = 0 if id is None else self.place(id, narrowed) + self._has(id, narrowed)
-        around = (*range(start, len(found)), *range(start))
+        around = chain(range(start, len(found)), range(start))
         mark = self.session.mark
         return next((found[at].id for at in around if mark(found[at].id).verdict is Verdict.OPEN), None)
 
@@ -96,34 +96,21 @@ class Listing:
 
     def rules(self) -> list[Rule]:
         """The rules of all proposals, by code."""
-        total, undecided, _ = self._counted()
-        findings = {one.code: one.finding for one in self._all}
+        everything, undecided = self._current(), self.session.undecided
+        if not self._rules:
+            total = Counter(one.code for one in everything)
+            self._rules = {one.code: (one.finding, total[one.code]) for one in everything}
         return [
-            Rule(code, one.name, one.category, total[code], undecided[code]) for code, one in sorted(findings.items())
+            Rule(code, one.name, one.category, total, undecided(code))
+            for code, (one, total) in sorted(self._rules.items())
         ]
 
-    def open_of(self, code: str) -> int:
-        """How many proposals of a rule are undecided."""
-        return self._counted()[1][code]
-
-    def safe(self) -> int:
-        """How many undecided proposals have a best alternative that is safe."""
-        return self._counted()[2]
-
-    def _counted(self) -> tuple[Counter[str], Counter[str], int]:
-        """How much each rule found, how much of that is undecided, and how much of that is safe."""
-        everything = self._current()
-        if self._counts is None:
-            mark = self.session.mark
-            undecided = [one for one in everything if mark(one.id).verdict is Verdict.OPEN]
-            safe = sum(one.finding.applicability is Applicability.SAFE for one in undecided)
-            self._counts = Counter(one.code for one in everything), Counter(one.code for one in undecided), safe
-        return self._counts
-
     def _current(self) -> list[Proposal]:
-        if self._revision != self.session.revision:
-            self._revision = self.session.revision
+        if self._lineup != self.session.lineup:
             self._all = self.session.proposals()
             self._lists.clear()
-            self._counts = None
+            self._rules.clear()
+        elif self._revision != self.session.revision:
+            self._lists = {one: found for one, found in self._lists.items() if one.verdict is None}
+        self._revision, self._lineup = self.session.revision, self.session.lineup
         return self._all

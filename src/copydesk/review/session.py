@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 
 from copydesk.review.changes import WayBack
 from copydesk.review.proposals import Alternative, Proposal, ReviewError, Verdict
@@ -27,6 +28,12 @@ class ReviewSession(ReviewState):
         self.revision = 0  # grows with every action, so that a front can tell an outdated view
         self.recheck = recheck
         self._cursor: int | None = None
+
+    def picture(self) -> ReviewSession:
+        """The session as it is now, to look at while something is done to this one elsewhere."""
+        made = copy(self)
+        made._ledger = self._ledger.copy()
+        return made
 
     # Where we are
 
@@ -94,8 +101,8 @@ class ReviewSession(ReviewState):
             ledger.withdraw(id)
             span = self._own_span(id)
             inside = [one for one in ledger.changes.between(*span) if span.covers(Span(one.start, one.end))]
-            ledger.apply(id, (Edit(span.start, span.end, text),), inside)
             ledger.mark(id, Verdict.ACCEPTED, own=text)
+            ledger.apply(id, (Edit(span.start, span.end, text),), inside)
         self.revision += 1
 
     def reject(self, id: int) -> None:

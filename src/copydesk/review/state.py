@@ -65,6 +65,20 @@ class ReviewState:
         touched, marks.touched = marks.touched, set()
         return touched
 
+    @property
+    def lineup(self) -> int:
+        """A number that grows when other proposals are shown than before."""
+        return self._ledger.marks.lineup
+
+    def undecided(self, code: str) -> int:
+        """How many proposals of a rule are undecided."""
+        return self._ledger.marks.undecided[code]
+
+    @property
+    def safe(self) -> int:
+        """How many undecided proposals have a best alternative that is safe."""
+        return self._ledger.marks.safe
+
     def alternatives(self, id: int) -> list[int]:
         """The indices of the alternatives that could be accepted now, best first."""
         proposal, ledger = self.proposal(id), self._ledger

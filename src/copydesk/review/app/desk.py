@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from copydesk.review.actions import Actions
@@ -43,21 +43,16 @@ class Filter:
         return ", ".join((*parts, *sorted(self.codes)))
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Listing:
     """The proposals of a file that are listed, by place, for one state of the session and one filter."""
 
     proposals: list[Proposal]
-    revision: int
-    filter: Filter
-    keys: list[tuple[int, int, int, str, int]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.keys = [one.sort_key() for one in self.proposals]
+    state: tuple[int, Filter]
 
     def place(self, proposal: Proposal) -> int:
         """Where a proposal stands in the list, or would stand."""
-        return bisect_left(self.keys, proposal.sort_key())
+        return bisect_left(self.proposals, proposal.sort_key(), key=Proposal.sort_key)
 
     def holds(self, proposal: Proposal) -> bool:
         at = self.place(proposal)
@@ -109,11 +104,12 @@ class Desk:
     def listing(self) -> Listing:
         """What is listed of this file now."""
         known = self._listings.get(id(self.file))
-        if known is None or (known.revision, known.filter) != (self.session.revision, self.filter):
+        state = (self.session.revision if self.filter.undecided else self.session.lineup), self.filter
+        if known is None or known.state != state:
             proposals = self.session.proposals()
             if self.filter:
                 proposals = [one for one in proposals if self.filter.lets(one, self.session)]
-            known = self._listings[id(self.file)] = Listing(proposals, self.session.revision, self.filter)
+            known = self._listings[id(self.file)] = Listing(proposals, state)
         return known
 
     @property

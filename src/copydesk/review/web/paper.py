@@ -98,7 +98,7 @@ class Paper:
                 "progress": view.progress(self.session),
                 "undo": self.session.can_undo,
                 "redo": self.session.can_redo,
-                "safe": self.listing.safe(),
+                "safe": self.session.safe,
                 "changes": len(self.session.changes),
                 "readOnly": self.read_only,
                 "failures": list(self.file.result.failures),

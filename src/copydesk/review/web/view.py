@@ -92,7 +92,7 @@ def detail(actions: Actions, listing: Listing, sheets: Sheets, id: int, narrowed
         "windows": [_window(one) for one in windows],
         "words": actions.draft(id).words.replace(session.source.newline, "\n"),
         "word": proposal.text if actions.is_spelling(id) else None,
-        "rule_open": listing.open_of(proposal.code),
+        "rule_open": session.undecided(proposal.code),
         "sheet": sheets.of(proposal.span.start),
         "place": listing.place(id, narrowed),
         "total": len(listing.proposals(narrowed)),
