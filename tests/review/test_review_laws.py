@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.errors import EditError
+from copydesk.review.listing import Filter, Listing
 from copydesk.review.proposals import ReviewError, Verdict
 from copydesk.review.session import ReviewSession
 from copydesk.text.edit import Applicability, Edit, Fix, ordered
@@ -36,7 +37,7 @@ def toy_check(text: str) -> list[Finding]:
             for words in alternatives:
                 edits = [Edit(*match.span(n), word) for n, word in enumerate(words, 1) if word is not None]
                 if edits:
-                    fixes.append(Fix(tuple(edits), Applicability.UNSAFE))
+                    fixes.append(Fix(tuple(edits), Applicability.SAFE if code == "T2" else Applicability.UNSAFE))
             category = Category.SPELLING if code.startswith("S") else Category.GRAMMAR
             span = Span(*match.span())
             found.append(
@@ -54,7 +55,7 @@ def applied(text: str, edits: tuple[Edit, ...]) -> str:
 
 TEXTS = st.text(alphabet="aabbcc é\r\n😀", max_size=40)
 ACTION_NAMES = ["accept", "own", "reject", "skip", "reopen", "accept_rest", "reject_rest", "accept_rule", "ignore_rule"]
-ACTION_NAMES += ["word", "undo", "redo", "refresh", "accept", "accept"]
+ACTION_NAMES += ["accept_safe", "word", "undo", "redo", "refresh", "accept", "accept"]
 ACTIONS = st.lists(
     st.tuples(
         st.sampled_from(ACTION_NAMES),
@@ -88,6 +89,8 @@ def act(session: ReviewSession, action: tuple[str, int, int, str]) -> None:
                 session.write_own(one.id, words)
             case "accept_rule" | "ignore_rule":
                 getattr(session, name)(one.code)
+            case "accept_safe":
+                session.accept_safe()
             case "word":
                 session.add_to_vocabulary(one.text)
             case _:
@@ -115,6 +118,10 @@ def must_hold(session: ReviewSession) -> None:
     assert progress.total == len(shown)
     assert progress.done == sum(one is not Verdict.OPEN for one in verdicts)
     assert progress.accepted == verdicts.count(Verdict.ACCEPTED)
+    left = [one.finding for one, verdict in zip(shown, verdicts, strict=True) if verdict is Verdict.OPEN]
+    assert session.safe == sum(one.applicability is Applicability.SAFE for one in left)
+    for code, _, _ in TOY_RULES:
+        assert session.undecided(code) == sum(one.code == code for one in left)
     assert [one.proposal for one in session.decisions()] == [
         one for one, verdict in zip(shown, verdicts, strict=True) if verdict is not Verdict.OPEN
     ]
@@ -205,3 +212,34 @@ def test_every_change_of_a_state_is_told(text: str, actions: list[tuple[str, int
         act(session, action)
         touched = session.touched()
         assert all(session.mark(id) == mark for id, mark in before.items() if id not in touched)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, ACTIONS, ACTIONS)
+def test_a_picture_stays_as_it_was_taken(
+    text: str, actions: list[tuple[str, int, int, str]], more: list[tuple[str, int, int, str]]
+) -> None:
+    session = ReviewSession(text, toy_check(text), toy_check)
+    for action in actions:
+        act(session, action)
+    picture, taken = session.picture(), state(session)
+    redo = session.can_redo
+    for action in more:
+        act(session, action)
+    later = state(session)
+    assert state(picture) == taken
+    assert picture.can_redo == redo
+    assert state(session) == later
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, ACTIONS)
+def test_a_list_that_is_kept_is_as_one_made_anew(text: str, actions: list[tuple[str, int, int, str]]) -> None:
+    session = ReviewSession(text, toy_check(text), toy_check)
+    kept = Listing(session)
+    filters = [Filter(), Filter(verdict=Verdict.OPEN), Filter(code="T1"), Filter(words="a", verdict=Verdict.ACCEPTED)]
+    for action in actions:
+        act(session, action)
+        anew = Listing(session)
+        assert [kept.proposals(one) for one in filters] == [anew.proposals(one) for one in filters]
+        assert kept.rules() == anew.rules()

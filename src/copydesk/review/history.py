@@ -120,6 +120,13 @@ class History:
         self.done.append(step)
         return step
 
+    def outline(self) -> History:
+        """The names of the steps, without what was done in them."""
+        made = History()
+        made.done = [Step(step.name, step.place) for step in self.done]
+        made.undone = [Step(step.name, step.place) for step in self.undone]
+        return made
+
     def forget(self) -> None:
         self.done.clear()
         self.undone.clear()

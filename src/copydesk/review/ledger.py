@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from typing import Any, NamedTuple
 
@@ -45,12 +46,13 @@ class Ledger:
         self._index = Intervals(())
 
     def copy(self) -> Ledger:
-        """The books as they are now, with a history that begins here."""
+        """The books as they are now, to look at: undoing changes nothing in them."""
         made = copy(self)
-        made.history, made.changes, made.marks = History(), self.changes.copy(), self.marks.copy()
+        made.history, made.changes, made.marks = self.history.outline(), self.changes.copy(), self.marks.copy()
         made.proposals, made.owners = self.proposals.copy(), self.owners.copy()
         made.applied, made._folder = self.applied.copy(), self._folder.copy()
         made.ignored, made.words, made.flags = self.ignored.copy(), self.words.copy(), self.flags.copy()
+        made.turns = self.turns.copy()
         return made
 
     def admit(self, finding: Finding, way: WayBack) -> Proposal:
@@ -92,6 +94,14 @@ class Ledger:
             mark = self.marks[self.order[place]]
             if mark.verdict is Verdict.OPEN and mark.shown:
                 yield self.order[place]
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """What happens inside is taken back at the end."""
+        lineup = self.marks.lineup
+        with self.history.trial():
+            yield
+        self.marks.lineup = lineup
 
     def put(self, table: Any, key: Any, value: Any) -> None:
         self.history.put(table, key, value)

@@ -82,7 +82,7 @@ class ReviewState:
     def alternatives(self, id: int) -> list[int]:
         """The indices of the alternatives that could be accepted now, best first."""
         proposal, ledger = self.proposal(id), self._ledger
-        with ledger.history.trial():
+        with ledger.trial():
             ledger.withdraw(id)
             return [at for at, one in enumerate(proposal.alternatives) if ledger.possible(one)]
 
@@ -129,7 +129,7 @@ class ReviewState:
     def own_span(self, id: int) -> Span:
         """What one's own words replace: what was flagged and what the best alternative would edit, when near by."""
         self.proposal(id)
-        with self._ledger.history.trial():
+        with self._ledger.trial():
             self._ledger.withdraw(id)
             return self._own_span(id)
 
@@ -149,7 +149,7 @@ class ReviewState:
     def own_text(self, id: int, alternative: int | None = None) -> str:
         """The words in the place that `own_span` names, as they read undecided or with an alternative taken."""
         proposal, changes = self.proposal(id), self._ledger.changes
-        with self._ledger.history.trial():
+        with self._ledger.trial():
             self._ledger.withdraw(id)
             span = self._own_span(id)
             if alternative is None:
@@ -163,7 +163,7 @@ class ReviewState:
         `alternative` None, or none there: the flagged words alone; `own`: one's own words in the place of `own_span`.
         """
         proposal, changes = self.proposal(id), self._ledger.changes
-        with self._ledger.history.trial():
+        with self._ledger.trial():
             self._ledger.withdraw(id)
             if own is not None:
                 span = self._own_span(id)

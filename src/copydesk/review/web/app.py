@@ -91,8 +91,7 @@ def make_app(desk: Desk) -> Starlette:
 
     async def comparison(request: Request) -> Response:
         paper = _paper(desk, request)
-        revision = paper.session.revision
-        found = await asyncio.to_thread(paper.comparison)
+        revision, found = await paper.comparison()
         numbers = _range(request, len(found), MOST_SHEETS)
         lengths = [len(group) for group in found]
         groups = [found[number] for number in numbers]
@@ -123,7 +122,7 @@ def make_app(desk: Desk) -> Starlette:
         _paper(desk, request)
         if not isinstance(revision, int) or not isinstance(action, str):
             raise HTTPException(400, "a revision and an action are needed")
-        return Json(desk.act(number, revision, action, body, _filter(body.get("filter") or {})))
+        return Json(await desk.act(number, revision, action, body, _filter(body.get("filter") or {})))
 
     async def reload(request: Request) -> Response:
         body = await _body(request)
@@ -139,7 +138,7 @@ def make_app(desk: Desk) -> Starlette:
         return Json(await desk.write(known, end=bool(body.get("end"))))
 
     async def leave(request: Request) -> Response:
-        return Json(desk.leave())
+        return Json(await desk.leave())
 
     async def outdated(request: Request, error: Exception) -> Response:
         return Json({"message": _sentence(error), **desk.overview()}, 409)

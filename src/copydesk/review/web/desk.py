@@ -1,26 +1,31 @@
 """The state behind the page: the files of the review, the decisions that tabs send, checks in the background.
 
-Everything here runs on the event loop, so that one action follows the other; only checks run in a thread.
+Everything here runs on the event loop, but for what may take long: checks run in a thread, and so does what is done to
+thousands of proposals at once, while tabs see a picture of the session before.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
-from collections.abc import AsyncIterator, Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from typing import Any, TypeVar
 
 from copydesk.lint.files import Target
 from copydesk.review.files import ReviewedFile, Written, rescue
 from copydesk.review.listing import Filter
 from copydesk.review.proposals import ReviewError
 from copydesk.review.run import FAILED, SUCCEEDED, Review, from_here, tally
+from copydesk.review.web.deeds import ON_ONE
 from copydesk.review.web.paper import Paper
 from copydesk.review.web.worker import Worker
 
 LOOK = 2.0  # seconds between two looks at the files on disk
 PATIENCE = 2.0  # seconds: the longest rest of the hand that a slow check waits for
 Data = dict[str, Any]
+T = TypeVar("T")
 
 
 class Desk:
@@ -33,7 +38,7 @@ class Desk:
         self.review = review
         self.papers = [Paper(number, target, self.review.output) for number, target in enumerate(targets)]
         self.ended: int | None = None
-        self._worker = Worker()
+        self._checks, self._hand = Worker("checks"), Worker("hand")
         self._listeners: set[asyncio.Queue[Data | None]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -52,6 +57,10 @@ class Desk:
         for task in self._tasks:
             task.cancel()
 
+    def rest(self) -> None:
+        """Wait until what is being done to the sessions is done."""
+        self._hand.rest()
+
     async def _open_all(self) -> None:
         for paper in self.papers:
             await self._open(paper)
@@ -60,18 +69,20 @@ class Desk:
         """Check a file, for the first time or anew; why that was impossible, if so. Then what was there stays."""
         paper.checking = True
         self._changed(paper)
-        outcome = await self._worker.run(lambda: self.review.check(paper.target))
+        outcome = await self._checks.run(lambda: self.review.check(paper.target))
         paper.checking = False
         if outcome.error is not None:
             self.review.voice.fail(outcome.error)
             paper.problem = str(outcome.error) if paper.file is None else None
             self._changed(paper)
             return str(outcome.error)
-        if paper.file is not None and paper.file in self.review.files:
-            self.review.drop(paper.file)
-        if file := self.review.admit(paper.target, outcome):
-            self.review.take_over(file)
-            paper.put(file)
+        async with paper.pen:
+            if paper.file is not None and paper.file in self.review.files:
+                self.review.drop(paper.file)
+            if file := self.review.admit(paper.target, outcome):
+                self.review.take_over(file)
+                paper.put(file)
+        gc.freeze()  # else the collector looks at every finding again and again, and all tabs wait for it
         self._changed(paper)
         return None
 
@@ -84,22 +95,31 @@ class Desk:
             "output": None if self.review.output is None else from_here(self.review.output),
         }
 
-    def act(self, number: int, revision: int, action: str, arguments: Mapping[str, Any], narrowed: Filter) -> Data:
+    async def act(
+        self, number: int, revision: int, action: str, arguments: Mapping[str, Any], narrowed: Filter
+    ) -> Data:
         """Do what a tab asks for: what was done in words, and the proposal to go on with.
 
         Raises Outdated where the tab does not know what was decided since, ReviewError where it is not possible.
         """
         paper = self.papers[number]
-        paper.expect(revision)
-        said, following = paper.do(action, arguments, narrowed)
-        self._changed(paper)
-        self._recheck(paper)
-        return {
-            "said": said,
-            "next": following,
-            "item": None if following is None else paper.detail(following, narrowed),
-            "file": paper.summary(),
-        }
+        async with paper.pen:
+            paper.expect(revision)
+            if action in ON_ONE:
+                said, following = paper.do(action, arguments, narrowed)
+            else:
+                said, following = await self._aside([paper], lambda: paper.do(action, arguments, narrowed))
+            self._recheck(paper)
+            self._changed(paper)
+            item = None if following is None else paper.detail(following, narrowed)
+            return {"said": said, "next": following, "item": item, "file": paper.summary()}
+
+    async def _aside(self, papers: Iterable[Paper], job: Callable[[], T]) -> T:
+        """Do something to the sessions of papers, whose pens are held, in a thread."""
+        with ExitStack() as pictures:
+            for paper in papers:
+                pictures.enter_context(paper.pictured())
+            return await self._hand.run(job)
 
     async def reload(self, number: int, revision: int) -> Data:
         """Open a file anew as it is on disk; decisions that still fit are taken up. What was accepted is kept aside."""
@@ -120,9 +140,14 @@ class Desk:
 
         Raises Outdated where a tab does not know what was decided since.
         """
-        for paper in self._ready():
-            paper.expect(revisions.get(paper.number, -1))
-        outcomes = self.review.write()
+        async with self._all_pens():
+            for paper in self._ready():
+                paper.expect(revisions.get(paper.number, -1))
+            outcomes = await self._aside(self._ready(), self.review.write)
+            return self._written(outcomes, end)
+
+    def _written(self, outcomes: list[Written], end: bool) -> Data:
+        """What the tab is told, once the files are written; those are opened anew where the review goes on."""
         failed = [one for one in outcomes if one.error is not None]
         again = [one for one in outcomes if one.error is None and one.output is None]
         papers = {id(paper.file): paper for paper in self._ready()}
@@ -141,9 +166,10 @@ class Desk:
             self._changed(paper)
         return data
 
-    def leave(self) -> Data:
+    async def leave(self) -> Data:
         """End the review and write nothing."""
-        self.review.interrupted()
+        async with self._all_pens():
+            self.review.interrupted()
         self._end("Nothing was written, the decisions are kept. You can close this tab.")
         return {"ended": True}
 
@@ -153,6 +179,13 @@ class Desk:
 
     async def _open_quietly(self, paper: Paper) -> None:
         await self._open(paper)
+
+    @asynccontextmanager
+    async def _all_pens(self) -> AsyncIterator[None]:
+        async with AsyncExitStack() as pens:
+            for paper in self.papers:
+                await pens.enter_async_context(paper.pen)
+            yield
 
     def _ready(self) -> list[Paper]:
         return [paper for paper in self.papers if paper.file is not None]
@@ -175,11 +208,14 @@ class Desk:
                     await asyncio.sleep(rest)
                     if session.revision != before:
                         continue
-                text, started = session.text(), time.monotonic()
-                findings = await self._worker.run(lambda text=text: list(recheck(text)))  # type: ignore[misc]
+                async with paper.pen:
+                    before, text, started = session.revision, session.text(), time.monotonic()
+                findings = await self._checks.run(lambda text=text: list(recheck(text)))  # type: ignore[misc]
                 file.seconds = time.monotonic() - started
-                if session.revision == before and paper.file is file:
-                    paper.news(*session.refresh(findings))
+                async with paper.pen:
+                    if session.revision == before and paper.file is file:
+                        news = await self._aside([paper], lambda found=findings: session.refresh(found))  # type: ignore[misc]
+                        paper.news(*news)
         except Exception as error:  # whatever fails there, the decisions must not be lost
             paper.notice = f"The changed text could not be checked again: {error}"
         finally:

@@ -1,10 +1,13 @@
-"""One file on the desk: its session while there is one, the actions of the page on it, what is sent of it."""
+"""One file on the desk: its session while there is one, what is done to it, what is sent of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from copydesk.errors import CopydeskError
 from copydesk.lint.files import Target
@@ -18,6 +21,7 @@ from copydesk.review.session import ReviewSession
 from copydesk.review.sheets import Sheets
 from copydesk.review.web import view
 from copydesk.review.web.comparison import Group, groups
+from copydesk.review.web.deeds import do
 
 Data = dict[str, Any]
 
@@ -26,16 +30,29 @@ class Outdated(CopydeskError):
     """A tab acts upon a state that is not the present one."""
 
 
+class Sight(NamedTuple):
+    """A session with what shows it."""
+
+    actions: Actions
+    listing: Listing
+
+    @classmethod
+    def of(cls, file: ReviewedFile) -> Sight:
+        return cls(Actions(file), Listing(file.session))
+
+
 class Paper:
     """A file under review as the page sees it.
 
     `revision` only ever grows, also when the file is opened anew. A tab has to know the last decision to make one; what
-    a check brought meanwhile is no obstacle.
+    a check brought meanwhile is no obstacle. Whoever changes something holds `pen`; whoever looks needs nothing, and
+    sees the file as it was before or after, never between.
     """
 
     def __init__(self, number: int, target: Target, output: Path | None = None) -> None:
         self.number, self.target = number, target
         self.path = shown(target.path)
+        self.pen = asyncio.Lock()
         self.file: ReviewedFile | None = None
         self.checking = True  # the whole file, for the first time or anew
         self.rechecking = False  # the text with what was accepted
@@ -52,7 +69,8 @@ class Paper:
     def put(self, file: ReviewedFile) -> None:
         """Lay a checked file on the desk."""
         file.session.revision += self.revision + 1
-        self.file, self.actions, self.listing = file, Actions(file), Listing(file.session)
+        self.file = file
+        self._own = self._seen = Sight.of(file)
         self.sheets = Sheets(file.document.source)
         self._openings += 1
         self._decided = file.session.revision
@@ -64,20 +82,25 @@ class Paper:
         """Take the file from the desk; the next one begins with a later revision."""
         self._last_revision, self.file, self.checking = self.revision, None, True
 
+    # What is seen of it
+
     @property
     def session(self) -> ReviewSession:
         if self.file is None:
             raise ReviewError(f"{self.path} is not open")
-        return self.file.session
+        return self._seen.actions.session
+
+    @property
+    def actions(self) -> Actions:
+        return self._seen.actions
+
+    @property
+    def listing(self) -> Listing:
+        return self._seen.listing
 
     @property
     def revision(self) -> int:
-        return self._last_revision if self.file is None else self.file.session.revision
-
-    def expect(self, revision: int) -> None:
-        """Raises Outdated where a tab that knows this revision does not know the last decision."""
-        if not self._decided <= revision <= self.session.revision:
-            raise Outdated("Something was decided elsewhere meanwhile, so this was not done. Here is how things stand.")
+        return self._last_revision if self.file is None else self.session.revision
 
     def summary(self) -> Data:
         """The state of the file in short."""
@@ -94,12 +117,13 @@ class Paper:
             "disk": self.disk,
         }
         if self.file is not None:
+            session = self.session
             data |= {
-                "progress": view.progress(self.session),
-                "undo": self.session.can_undo,
-                "redo": self.session.can_redo,
-                "safe": self.session.safe,
-                "changes": len(self.session.changes),
+                "progress": view.progress(session),
+                "undo": session.can_undo,
+                "redo": session.can_redo,
+                "safe": session.safe,
+                "changes": len(session.changes),
                 "readOnly": self.read_only,
                 "failures": list(self.file.result.failures),
             }
@@ -110,12 +134,12 @@ class Paper:
         rule = self.file.rule(self.session.proposal(id).code) if self.file is not None else None
         return view.detail(self.actions, self.listing, self.sheets, id, narrowed) | {"why": rule.why if rule else ""}
 
-    def comparison(self) -> list[Group]:
-        """The changed lines, in groups; made once for a revision."""
-        session = self.session
-        if self._groups is None or self._groups[0] != session.revision:
-            self._groups = session.revision, groups(session.source, session.edits())
-        return self._groups[1]
+    async def comparison(self) -> tuple[int, list[Group]]:
+        """The changed lines, in groups, and the revision that they are of; made once for each, in a thread."""
+        session, revision = self.session, self.session.revision
+        if self._groups is None or self._groups[0] != revision:
+            self._groups = revision, await asyncio.to_thread(groups, session.source, session.edits())
+        return self._groups
 
     def beside(self, id: int | None, way: str, narrowed: Filter) -> int | None:
         """The neighbour of a proposal in a list, “next” or “previous”, or with “-open” the undecided one."""
@@ -126,53 +150,28 @@ class Paper:
 
     # What is done to it
 
+    def expect(self, revision: int) -> None:
+        """Raises Outdated where a tab that knows this revision does not know the last decision."""
+        if not self._decided <= revision <= self.session.revision:
+            raise Outdated("Something was decided elsewhere meanwhile, so this was not done. Here is how things stand.")
+
     def do(self, action: str, arguments: Mapping[str, Any], narrowed: Filter) -> tuple[str, int | None]:
         """What was done in words, and the proposal to go on with. Raises ReviewError."""
-        actions, session = self.actions, self.session
-        self.notice = None
-        if action in ("undo", "redo"):
-            said = actions.undo() if action == "undo" else actions.redo()
-            there = session.current()
-            following = there.id if there else None
-            if action == "redo":
-                following = self.listing.next_open(following, narrowed)
-        elif action == "accept_safe":
-            said = actions.accept_safe()
-            following = self.listing.next_open(None, narrowed)
-        else:
-            id = _whole(arguments, "id")
-            said = self._on_one(action, id, arguments)
-            following = self.listing.next_open(id, narrowed)
-        self._decided = session.revision
+        said, following = do(action, arguments, *self._own, narrowed)
+        self.notice, self._decided = None, self._own.actions.session.revision
         return said, following
 
-    def _on_one(self, action: str, id: int, arguments: Mapping[str, Any]) -> str:
-        actions = self.actions
-        if not self.session.mark(id).shown:
-            raise ReviewError("this has been settled by another correction meanwhile")
-        if action == "choose":
-            return actions.choose(id, _whole(arguments, "number"))
-        if action == "write":
-            words = arguments.get("words")
-            if not isinstance(words, str):
-                raise ReviewError("the words are missing")
-            newline = self.session.source.newline
-            written = words.replace("\r\n", "\n").replace("\r", "\n").replace("\n", newline)
-            return actions.write(id, actions.draft(id).whole(written))
-        simple: dict[str, Callable[[int], str]] = {
-            "accept": actions.accept,
-            "reject": actions.reject,
-            "skip": actions.skip,
-            "reopen": actions.reopen,
-            "accept_rest": actions.accept_rest,
-            "reject_rest": actions.reject_rest,
-            "accept_rule": actions.accept_rule,
-            "ignore_rule": actions.ignore_rule,
-            "add_word": actions.add_word,
-        }
-        if action not in simple:
-            raise ReviewError(f"“{action}” is nothing that can be done")
-        return simple[action](id)
+    @contextmanager
+    def pictured(self) -> Iterator[None]:
+        """Show the session as it is now for as long as something is done to it in a thread."""
+        if self.file is None:
+            yield
+            return
+        self._seen = Sight.of(replace(self.file, session=self.session.picture()))
+        try:
+            yield
+        finally:
+            self._seen = self._own
 
     def news(self, came: int, went: int) -> None:
         """Note what a check of the changed text brought."""
@@ -196,10 +195,3 @@ class Paper:
             pass
         before, self.disk, self._stamp = self.disk, disk, stamp
         return before != disk
-
-
-def _whole(arguments: Mapping[str, Any], name: str) -> int:
-    value = arguments.get(name)
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ReviewError(f"“{name}” has to be a number")
-    return value

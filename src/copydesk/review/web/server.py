@@ -50,6 +50,7 @@ def serve(review: Review, *, host: str = "127.0.0.1", port: int = 0, browser: bo
     sys.setswitchinterval(SWITCH)
     with contextlib.closing(listening):
         server.run(sockets=[listening])
+    desk.rest()
     if desk.ended is not None:
         return desk.ended
     review.voice.out("\n")
