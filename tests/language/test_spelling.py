@@ -92,6 +92,12 @@ def test_terms_of_computing_are_words() -> None:
     assert not [term for term in sorted(TERMS) if SPELLER.lexicon.known(term)]  # no dictionary has them
 
 
+def test_what_is_explained_in_brackets_is_a_foreign_word() -> None:
+    assert not check("They value shibui ( quiet taste ) above all .")
+    assert check("They value shibui above all .", doubt=1.0)
+    assert check("The goverment ( of the day ) fell .")
+
+
 def test_skipped_tokens_are_left_alone() -> None:
     words = ["We", "recieve", "and", "beleive", "."]
     assert [found.start for found in SPELLER.check(words, [0], skip={1})] == [3]

@@ -21,6 +21,7 @@ from copydesk.language.terms import TERMS
 # The log10 likelihood of an unknown word that is right, and what makes it likelier.
 UNLISTED = -8.4
 DERIVED, COMPOUND, PART = 3.2, 1.8, 0.8
+GLOSS = 3  # words at most
 FOREIGN_COMPANY, FOREIGN_PASSAGE, PASSAGE = 2.0, 5.0, 6  # a passage is so many tokens to each side
 NAMED, SET_OFF, REPEATED = 2.0, 3.0, (0.0, 0.0, 0.7, 2.0, 2.0, 3.5)  # by the number of times, five and more alike
 SHORT = {1: 9.0, 2: 3.0, 3: 2.0, 4: 1.2}
@@ -72,6 +73,12 @@ class _Place:
         first, last = document.sentence(place)
         self.left = document.words[place - 1] if place > first else ""
         self.right = document.words[place + 1] if place + 1 < last else ""
+
+    @property
+    def glossed(self) -> bool:
+        """Whether what the word means stands behind it in brackets: "wabi (quiet taste)"."""
+        following = self.document.words[self.place + 1 : self.place + GLOSS + 3]
+        return following[:1] == ["("] and following[1:2] != [")"] and ")" in following
 
     def around(self, reach: int) -> list[str]:
         """The tokens of the sentence at most `reach` away."""
@@ -219,7 +226,7 @@ class Speller:
             score -= LONG * min(max(len(part) - 7, 0), 6)
         if at.document.named(at.word):
             score += NAMED
-        if at.left in names.OPENING and at.right in names.CLOSING:
+        if (at.left in names.OPENING and at.right in names.CLOSING) or at.glossed:
             score += SET_OFF
         return score + REPEATED[min(at.document.count(at.word), len(REPEATED) - 1)]
 
