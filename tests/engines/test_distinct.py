@@ -28,3 +28,14 @@ def test_a_misspelling_that_a_better_finding_repairs_is_left_out(made: list[tupl
         if one.category is not Category.SPELLING or not any(span.covers(one.span) for span in repaired)
     }
     assert set(distinct(findings)) == left
+
+
+def test_of_the_same_edits_those_that_may_be_applied_stay() -> None:
+    span, made = Span(0, 4), []
+    for code, confidence, applicability in (
+        ("A", Confidence.HIGH, Applicability.DISPLAY),
+        ("B", Confidence.LOW, Applicability.UNSAFE),
+    ):
+        fix = Fix((Edit(0, 4, "word"),), applicability)
+        made.append(Finding(code, "toy", Category.GRAMMAR, Severity.ERROR, confidence, "toy", span, (fix,)))
+    assert [one.code for one in distinct(made)] == ["B"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -16,11 +17,12 @@ from copydesk.rules.kinds import RegexProgram, TokenProgram
 from copydesk.rules.matcher import Match, Matcher
 from copydesk.rules.pattern import Pattern
 from copydesk.rules.programs import RuleStopped, run_consistency, run_regex
+from copydesk.rules.register import small_lettered
 from copydesk.rules.registry import RuleSet
 from copydesk.rules.repair import delete, replace
 from copydesk.rules.template import Part, fill, parse_template, render
-from copydesk.text.edit import Edit
-from copydesk.text.finding import Category, Finding
+from copydesk.text.edit import Applicability, Edit, Fix
+from copydesk.text.finding import Category, Finding, Severity
 from copydesk.text.span import Span
 
 GENTLE = frozenset({Category.SPELLING, Category.TYPOGRAPHY})  # the categories that are checked inside quotations too
@@ -81,7 +83,7 @@ class RuleEngine:
                     found += [(check.rule, finding) for finding in check.run(prose, check.rule)]
                 except Exception as error:  # a rule of the user's own must not take the others down
                     warnings.append(_report(check.rule, error, document))
-        kept = [finding for rule, finding in found if not _excused(rule, finding, prose)]
+        kept = [_in_register(rule, finding, prose) for rule, finding in found if not _excused(rule, finding, prose)]
         return Checked(tuple(sorted(distinct(kept), key=Finding.sort_key)), tuple(warnings))
 
     def close(self) -> None:
@@ -190,9 +192,20 @@ def _excused(rule: Rule, finding: Finding, prose: Prose) -> bool:
     return bool(tokens) and all(prose.quoted[index] for index in tokens)
 
 
+def _in_register(rule: Rule, finding: Finding, prose: Prose) -> Finding:
+    """The finding; with its fixes for show only, if its rule is for formal writing and the paragraph is none."""
+    if not rule.formal or not finding.fixes:
+        return finding
+    tokens = prose.tokens_in(finding.span)
+    if not tokens or not small_lettered(prose, prose.block_numbers[tokens[0]]):
+        return finding
+    shown = tuple(Fix(fix.edits, Applicability.DISPLAY) for fix in finding.fixes)
+    return dataclasses.replace(finding, severity=Severity.SUGGESTION, fixes=shown)
+
+
 def distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings less those that say again what a better one says: the same edits, or a spelling that it repairs."""
-    ranked = sorted(findings, key=lambda f: (f.category is Category.SPELLING, -f.confidence, -f.severity, f.sort_key()))
+    ranked = sorted(findings, key=_rank)
     seen: set[tuple[Edit, ...]] = set()
     repaired: list[Span] = []
     spelling: list[Finding] = []
@@ -213,6 +226,12 @@ def distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
         earlier = bisect_right(repaired, finding.span.start, key=lambda span: span.start)
         if not earlier or reach[earlier - 1] < finding.span.end:
             yield finding
+
+
+def _rank(finding: Finding) -> tuple[object, ...]:
+    """The order of findings that may say the same: first what can be applied."""
+    spelling = finding.category is Category.SPELLING
+    return not finding.fixable, spelling, -finding.confidence, -finding.severity, finding.sort_key()
 
 
 def _report(rule: Rule, error: Exception, document: Document) -> str:

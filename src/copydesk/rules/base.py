@@ -42,6 +42,7 @@ class Rule:
     applicability: Applicability = Applicability.UNSAFE
     default: bool = True
     in_quotes: bool = False  # whether words inside quotation marks are checked too
+    formal: bool = False  # whether a paragraph without any capitals may do as it likes: there its fixes are only shown
     examples: tuple[Example, ...] = ()
     url: str | None = None
 
@@ -100,6 +101,7 @@ def check(
     applicability: Applicability = Applicability.UNSAFE,
     default: bool = True,
     in_quotes: bool = False,
+    formal: bool = False,
     pack: str | None = None,
 ) -> Callable[[CheckFunction], Check]:
     """Turn a function into a Check; its pack is `pack`, or else named after its module in rules/checks."""
@@ -117,6 +119,7 @@ def check(
             applicability=applicability,
             default=default,
             in_quotes=in_quotes,
+            formal=formal,
             examples=tuple(examples),
         )
         return Check(rule, function)

@@ -16,7 +16,8 @@ from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Severity
 
 PACK_KEYS = ("pack", "defaults", "lists", "rules", "description")
-COMMON_KEYS = ("category", "severity", "confidence", "applicability", "default", "in_quotes", "why", "url", "headings")
+COMMON_FLAGS = ("default", "in_quotes", "formal", "headings")
+COMMON_KEYS = ("category", "severity", "confidence", "applicability", "why", "url", *COMMON_FLAGS)
 RULE_KEYS = ("code", "name", "kind", "message", "examples", *COMMON_KEYS)
 EXAMPLE_KEYS = ("bad", "good", "ok", "format")
 
@@ -78,7 +79,7 @@ def _rule(item: Node, defaults: Mapping[str, Any], lists: Lists, pack: str, path
     message = value("message")
     if not isinstance(message, str):
         raise PackError(f"{item['code']} needs a “message”", path=path, line=item.line)
-    for key in ("default", "in_quotes", "headings"):
+    for key in COMMON_FLAGS:
         if not isinstance(value(key, False), bool):
             raise PackError(f"“{key}” must be true or false", path=path, line=item.lines.get(key, item.line))
     rule = Rule(
@@ -93,6 +94,7 @@ def _rule(item: Node, defaults: Mapping[str, Any], lists: Lists, pack: str, path
         applicability=_choice(Applicability, value("applicability", "unsafe"), item, "applicability", path),
         default=value("default", True),
         in_quotes=value("in_quotes", False),
+        formal=value("formal", False),
         examples=tuple(_examples(item, path)),
         url=value("url"),
     )

@@ -86,6 +86,7 @@ def _stands(prose: Prose, first: int, after: int, kind: str) -> bool:
     category=Category.PUNCTUATION,
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
+    formal=True,
     message="A comma belongs here.",
     why="Careful writers set a comma in nearly all sentences built like this one.",
     examples=[

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.checks.letter_case import recased, unmarked
 from copydesk.rules.checks.phrases import words
+from copydesk.rules.checks.subjects import FINITE
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
 MONTHS = words(
@@ -15,6 +17,7 @@ MONTHS = words(
     january february march april may june july august september october november december
     """
 )
+REACH = 6
 SMALL = words(
     """
     on in at of and or but for with from by to as that which who when where while because if than then the a
@@ -37,6 +40,7 @@ SMALL = words(
     examples=[
         Example(bad="The bridge was closed [[On]] 5 May.", good="The bridge was closed on 5 May."),
         Example(ok="The film It was shown; Gone With the Wind was not."),
+        Example(ok="The bridge was closed On one hand they had no money."),
     ],
 )
 def capital_inside_sentence(prose: Prose, rule: Rule) -> Iterator[Finding]:
@@ -58,7 +62,15 @@ def capital_inside_sentence(prose: Prose, rule: Rule) -> Iterator[Finding]:
                 continue
             if prose.in_heading(index) or not prose.spaced(index) or prose.tags[index - 1] in ("DT", "PRP$"):
                 continue
+            if _opens_sentence(prose, index, high):
+                continue
             yield rule.finding(prose.span(index, index + 1), [recased(prose, index, word)])
+
+
+def _opens_sentence(prose: Prose, index: int, high: int) -> bool:
+    """Whether a subject and its verb follow, so that a stop is missing rather: “It is shut On Sunday they open it”."""
+    tags = prose.tags[index : min(index + REACH, high)]
+    return any(subject in ("PRP", "EX") and verb in FINITE for subject, verb in pairwise(tags))
 
 
 SEASONS = ("spring", "summer", "autumn", "winter", "fall")

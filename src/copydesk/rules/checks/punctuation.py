@@ -79,6 +79,8 @@ def question_mark(prose: Prose, rule: Rule) -> Iterator[Finding]:
 def _asks(prose: Prose, first: int, end: int) -> bool:
     lower, tags = prose.lower, prose.tags
     opener = lower[first]
+    if opener in ("was", "am") and lower[first + 1] == "i":
+        return False  # “Was I glad.”
     if opener in AUXILIARIES:
         if lower[first + 1] not in SUBJECTS or (
             opener in ("do", "will") and lower[first + 1] in ("it", "this", "that", "these", "those")
