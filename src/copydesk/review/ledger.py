@@ -145,7 +145,7 @@ class Ledger:
             self.owners[self._serial] = id
             self._add(added[-1])
         self.put(self.applied, id, Applied(tuple(added), gone))
-        self._touch((*gone, *added))
+        self._touch((*gone, *added), but=id)
 
     def withdraw(self, id: int) -> None:
         """Take what a proposal put into the text out again, and before it whatever was built upon it."""
@@ -198,8 +198,9 @@ class Ledger:
     def _remove(self, change: Change) -> None:
         self.put(self.changes, change.serial, ABSENT)
 
-    def _touch(self, changes: Iterable[Change]) -> None:
-        """Settle every proposal that these changes meet."""
+    def _touch(self, changes: Iterable[Change], but: int | None = None) -> None:
+        """Settle every proposal that these changes meet, but for the one that made them: it is decided."""
         self.put(self.flags, "fresh", False)
         for id in sorted({id for one in changes for id in self._index.touching(one.start, one.end)}):
-            self.settle(id)
+            if id != but:
+                self.settle(id)

@@ -34,7 +34,8 @@ def take_in(ledger: Ledger, way: WayBack, findings: Iterable[Finding]) -> tuple[
         else:
             ledger.proposals.pop()
             claimed.add(match)
-    ledger.arrange()
+    if len(ledger.proposals) > first:
+        ledger.arrange()
     with ledger.history.afterwards():
         for id, mark in list(ledger.marks.items()):
             present = id in claimed or id >= first or mark.verdict is not Verdict.OPEN

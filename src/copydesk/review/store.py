@@ -31,7 +31,7 @@ REACH = 200  # code points within which the words around are looked for
 _PARAGRAPH = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))")
 _ORDER = re.compile(r"(\d+)(?::(\d+))?")
 _CONFLICT = re.compile(r"<{7} |={7}$|>{7} |\|{7} ")
-_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _UNESCAPES = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
 
 
@@ -203,7 +203,7 @@ def _line(key: Key, saved: Saved) -> str:
 
 
 def _escaped(text: str) -> str:
-    text = re.sub(r"[\\\t\n\r]", lambda match: _ESCAPES[match.group()], text)
+    text = text.translate(_ESCAPES)
     return f"\\{text}" if text.startswith("#") or _CONFLICT.match(text) else text
 
 
