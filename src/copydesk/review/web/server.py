@@ -61,7 +61,7 @@ def serve(review: Review, *, host: str = "127.0.0.1", port: int = 0, browser: bo
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens at an address; port 0 takes a free one. Raises ConfigError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # said aloud, asyncio sends at once
     try:
         if sys.platform != "win32":  # there it would let two servers share a port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
