@@ -276,11 +276,16 @@ def test_findings_of_a_check_made_elsewhere() -> None:
     assert not session.outdated
     session.accept(0)
     assert session.outdated
-    before = session.revision
-    assert session.recheck is not None
-    found = session.recheck(session.text())
+    before, survey = session.revision, session.survey()
+    assert survey is not None
+    found = survey.check()
     assert session.revision == before
+    session.undo()
+    assert not survey.holds(session.changes)
+    session.redo()
+    assert survey.holds(session.changes)
     assert session.refresh(found) == (1, 0)
+    assert session.survey() is None
     assert session.revision > before
     assert not session.outdated
     assert [one.code for one in session.proposals()] == ["one", "two"]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
+from dataclasses import replace
 from typing import Any, NamedTuple
 
-from copydesk.errors import EditError
-from copydesk.review.changes import Change, Changes, WayBack
+from copydesk.review.changes import Change, Changes
 from copydesk.review.history import ABSENT, History
 from copydesk.review.intervals import Intervals
 from copydesk.review.marks import Marks
 from copydesk.review.proposals import Alternative, Proposal, Verdict
 from copydesk.text.edit import Applicability, Edit
-from copydesk.text.finding import Category, Finding
+from copydesk.text.finding import Category
 
 
 class Applied(NamedTuple):
@@ -55,28 +55,10 @@ class Ledger:
         made.turns = self.turns.copy()
         return made
 
-    def admit(self, finding: Finding, way: WayBack) -> Proposal:
-        """Number a finding of the text that `way` leads back from."""
-        span, exact, met, hull = way.span(*finding.span)
-        alternatives = []
-        for fix in finding.fixes:
-            try:
-                edits, folds = way.anchor(fix.edits)
-            except EditError:
-                continue
-            alternatives.append(Alternative(edits, folds, fix.applicability))
-        proposal = Proposal(
-            id=len(self.proposals),
-            finding=finding,
-            span=span,
-            text=finding.span.of(way.text),
-            alternatives=tuple(alternatives),
-            exact=exact,
-            rests_on=frozenset(one.serial for one in met if not exact or one.covers(span)),
-            around=(way.text[hull.start : finding.span.start], way.text[finding.span.end : hull.end]),
-        )
-        self.proposals.append(proposal)
-        return proposal
+    def admit(self, proposal: Proposal) -> Proposal:
+        """Number a proposal."""
+        self.proposals.append(replace(proposal, id=len(self.proposals)))
+        return self.proposals[-1]
 
     def arrange(self) -> None:
         """Put all proposals in order, and index the places that they flag and those they would edit."""

@@ -19,6 +19,7 @@ from copydesk.lint.paths import patch_path
 from copydesk.lint.run import Outcome, work
 from copydesk.reports.cells import shown
 from copydesk.reports.summary import plural
+from copydesk.review.collector import collect_rarely
 from copydesk.review.files import (
     ReviewedFile,
     Written,
@@ -115,6 +116,7 @@ class Review:
 
     def check(self, target: Target) -> Outcome[ReviewedFile]:
         """The slow half of opening a file, which changes nothing in the others; never in two threads at once."""
+        collect_rarely()
         task = open_file if self._proposed is None else partial(open_patched, patch=self._proposed)
         outcome = work(target, task, self._linters)
         if self._keeping and outcome.value is not None:
@@ -127,6 +129,7 @@ class Review:
             assert outcome.error is not None
             self.voice.fail(outcome.error)
             return None
+        collect_rarely()
         file = outcome.value
         file.patch_path = patch_path(target.path)
         self.voice.report(file.result)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 
-from copydesk.review.changes import WayBack
 from copydesk.review.proposals import Alternative, Proposal, ReviewError, Verdict
-from copydesk.review.recheck import Recheck, take_in
+from copydesk.review.recheck import Recheck, Survey, take_in
 from copydesk.review.state import ReviewState
 from copydesk.text.edit import Applicability, Edit
 from copydesk.text.finding import Finding
@@ -222,17 +221,21 @@ class ReviewSession(ReviewState):
         """Whether `refresh` has something to look at: the text reads otherwise than when it was checked last."""
         return self.recheck is not None and not self._ledger.flags["fresh"]
 
-    def refresh(self, findings: Iterable[Finding] | None = None) -> tuple[int, int]:
+    def survey(self) -> Survey | None:
+        """What is to be checked of the text as it reads now; None where that is not `outdated`."""
+        return Survey(self._ledger.changes, self.recheck) if self.recheck is not None and self.outdated else None
+
+    def refresh(self, found: Sequence[Proposal] | None = None) -> tuple[int, int]:
         """Check the changed text again: open proposals that no longer hold go, those that decisions caused come.
 
         Decided places stay decided. What changes belongs to the last action and is undone with it. Gives the numbers
         of proposals that came and went; raises what the check raises, with nothing changed. A front that cannot wait
-        for the check runs `recheck` on `text()` elsewhere, and hands over the `findings` if `revision` is still the
-        same then.
+        for the check has a `survey` checked elsewhere, and hands over what was `found` if that still holds then.
         """
-        if self.recheck is None or not self.outdated:
+        if (survey := self.survey() if found is None else None) is not None:
+            found = survey.check()
+        if found is None or not self.outdated:
             return 0, 0
-        way = WayBack(self._ledger.changes)
-        came_and_went = take_in(self._ledger, way, self.recheck(way.text) if findings is None else findings)
+        came_and_went = take_in(self._ledger, found)
         self.revision += 1
         return came_and_went

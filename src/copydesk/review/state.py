@@ -8,6 +8,7 @@ from copydesk.review.changes import Change, Changes, WayBack
 from copydesk.review.ledger import Ledger
 from copydesk.review.preview import Window, windows
 from copydesk.review.proposals import Decision, Mark, Progress, Proposal, ReviewError, Verdict
+from copydesk.review.recheck import proposed
 from copydesk.text.edit import Edit
 from copydesk.text.finding import Finding
 from copydesk.text.source import Source
@@ -27,7 +28,7 @@ class ReviewState:
         self._ledger = ledger = Ledger(self.source.text)
         way = WayBack(ledger.changes)
         for finding in findings:
-            ledger.marks[ledger.admit(finding, way).id] = Mark()
+            ledger.marks[ledger.admit(proposed(finding, way)).id] = Mark()
         ledger.arrange()
 
     # The proposals

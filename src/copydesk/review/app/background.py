@@ -12,8 +12,9 @@ from typing import Any
 from copydesk.lint.files import Target
 from copydesk.lint.run import Outcome
 from copydesk.review.files import ReviewedFile
+from copydesk.review.proposals import Proposal
+from copydesk.review.recheck import Survey
 from copydesk.review.run import Review
-from copydesk.text.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Rechecked:
     """The changed text of a file has been checked: what was found, or the error that kept it from being."""
 
     file: ReviewedFile
-    text: str
-    findings: list[Finding]
+    survey: Survey
+    found: list[Proposal]
     error: Exception | None = None
 
 
@@ -52,8 +53,8 @@ class Background:
 
     def recheck(self, file: ReviewedFile) -> None:
         """Check the text of a file as it reads now."""
-        text = file.session.text()
-        self._put(lambda: _rechecked(file, text))
+        if (survey := file.session.survey()) is not None:
+            self._put(lambda: _rechecked(file, survey))
 
     def _put(self, job: Callable[[], Checked | Rechecked]) -> None:
         self.busy += 1
@@ -66,12 +67,11 @@ class Background:
             self._land(result)
 
 
-def _rechecked(file: ReviewedFile, text: str) -> Rechecked:
+def _rechecked(file: ReviewedFile, survey: Survey) -> Rechecked:
     started = time.monotonic()
     try:
-        assert file.session.recheck is not None
-        return Rechecked(file, text, list(file.session.recheck(text)))
+        return Rechecked(file, survey, survey.check())
     except Exception as error:  # whatever fails there, the decisions must not be lost
-        return Rechecked(file, text, [], error)
+        return Rechecked(file, survey, [], error)
     finally:
         file.seconds = time.monotonic() - started

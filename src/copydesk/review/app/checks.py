@@ -67,9 +67,9 @@ class Checks:
         """
         file = result.file
         self._under_check.discard(id(file))
-        if not file.session.outdated or file.session.text() != result.text:
+        if not file.session.outdated or not result.survey.holds(file.session.changes):
             return []
         if result.error is not None:
             self._failed[id(file)] = file.session.revision
             raise result.error
-        return Actions.told(*file.session.refresh(result.findings))
+        return Actions.told(*file.session.refresh(result.found))

@@ -7,10 +7,10 @@ thousands of proposals at once, while tabs see a picture of the session before.
 from __future__ import annotations
 
 import asyncio
-import gc
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 from copydesk.lint.files import Target
@@ -82,7 +82,6 @@ class Desk:
             if file := self.review.admit(paper.target, outcome):
                 self.review.take_over(file)
                 paper.put(file)
-        gc.freeze()  # else the collector looks at every finding again and again, and all tabs wait for it
         self._changed(paper)
         return None
 
@@ -199,8 +198,7 @@ class Desk:
 
     async def _check_again(self, paper: Paper, file: ReviewedFile) -> None:
         """Check the changed text in the thread until nothing was decided meanwhile; a slow check waits for a rest."""
-        session, recheck = file.session, file.session.recheck
-        assert recheck is not None
+        session = file.session
         try:
             while session.outdated and paper.file is file:
                 before = session.revision
@@ -209,13 +207,14 @@ class Desk:
                     if session.revision != before:
                         continue
                 async with paper.pen:
-                    before, text, started = session.revision, session.text(), time.monotonic()
-                findings = await self._checks.run(lambda text=text: list(recheck(text)))  # type: ignore[misc]
+                    survey, started = session.survey(), time.monotonic()
+                if survey is None:
+                    break
+                found = await self._checks.run(survey.check)
                 file.seconds = time.monotonic() - started
                 async with paper.pen:
-                    if session.revision == before and paper.file is file:
-                        news = await self._aside([paper], lambda found=findings: session.refresh(found))  # type: ignore[misc]
-                        paper.news(*news)
+                    if survey.holds(session.changes) and paper.file is file:
+                        paper.news(*await self._aside([paper], partial(session.refresh, found)))
         except Exception as error:  # whatever fails there, the decisions must not be lost
             paper.notice = f"The changed text could not be checked again: {error}"
         finally:
