@@ -7,28 +7,14 @@ from collections.abc import Iterator
 from copydesk.language.inflection import inflect
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
-from copydesk.rules.checks.finite_verbs import CAUSING, DEMANDING, OTHER, UNREAL, Verb, verbs
-from copydesk.rules.checks.grammatical_number import number
+from copydesk.rules.checks.finite_verbs import OTHER, Verb, may_be_unreal, verbs
+from copydesk.rules.checks.grammatical_number import FIELDS, PAIRS, number
 from copydesk.rules.checks.phrases import INDEFINITE, Phrase
 from copydesk.rules.checks.subjects import Subject, subject_of
 from copydesk.rules.kept import kept
 from copydesk.rules.repair import replace
 from copydesk.text.edit import Edit
 from copydesk.text.finding import Category, Finding, Severity
-
-
-def _may_be_base_or_unreal(prose: Prose, subject: Subject, verb: Verb) -> bool:
-    """Whether the plural form after a singular subject may be a base form or a subjunctive."""
-    low, high = prose.sentence(verb.index)
-    before = frozenset(prose.lower[low : subject.phrase.first])
-    word = prose.lower[verb.index]
-    if word == "were":
-        return bool(before & UNREAL) or "MD" in prose.tags[low:high]
-    if word == "are":
-        return False
-    return not before.isdisjoint(DEMANDING | CAUSING | {"do", "does", "did", "to"}) or (
-        "MD" in prose.tags[low : subject.phrase.first]
-    )
 
 
 @kept
@@ -45,7 +31,7 @@ def _search(prose: Prose) -> Iterator[tuple[Subject, Verb]]:
         found = number(prose, subject.phrase)
         if not found or (found == "plural") == verb.plural:
             continue
-        if verb.plural and (subject.start in ("and", "or", "nor") or _may_be_base_or_unreal(prose, subject, verb)):
+        if verb.plural and (subject.start in ("and", "or", "nor") or may_be_unreal(prose, subject.phrase.first, verb)):
             continue
         if _otherwise(prose, subject, verb):
             continue
@@ -89,7 +75,7 @@ def _repairs(prose: Prose, verb: Verb, phrase: Phrase) -> list[tuple[Edit, ...]]
     word = prose.lower[head]
     fixes = [replace(prose, verb.index, verb.index + 1, verb.other)]
     readings = prose.readings(head)
-    if word not in INDEFINITE and ("NNS" in readings or "NN" in readings):
+    if word not in INDEFINITE | PAIRS | FIELDS and ("NNS" in readings or "NN" in readings):
         classes = prose.lexicon.classes(word)
         other = prose.lexicon.lemma(word, "NNS") if "NNS" in readings else inflect(word, "NNS")
         if other != word and "mass" not in classes and phrase.determiner not in ("a", "an", "each", "every", "another"):
@@ -238,7 +224,7 @@ def number_of(prose: Prose, rule: Rule) -> Iterator[Finding]:
         if prose.lower[phrase.last : phrase.last + 1] != ["of"] or "and" in prose.lower[phrase.last : verb.index]:
             continue
         near = next((i for i in range(phrase.last + 1, verb.index) if prose.tags[i] in ("NN", "NNS")), -1)
-        if near < 0 or prose.tags[near] != "NNS" or (verb.plural and _may_be_base_or_unreal(prose, subject, verb)):
+        if near < 0 or prose.tags[near] != "NNS" or (verb.plural and may_be_unreal(prose, subject.phrase.first, verb)):
             continue
         message = f"“{prose.words[phrase.first]} number of” takes “{verb.other}”."
         fix = replace(prose, verb.index, verb.index + 1, verb.other)

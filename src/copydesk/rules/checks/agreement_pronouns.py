@@ -299,6 +299,9 @@ def _number_after(prose: Prose, begin: int, high: int) -> str:
     return "singular" if found == "singular" and alone and sure else ""
 
 
+ONE_OF_SEVERAL = words("each one either neither")
+
+
 @check(
     code="AG027",
     name="one-of-us",
@@ -310,6 +313,7 @@ def _number_after(prose: Prose, begin: int, high: int) -> str:
     examples=[
         Example(bad="Each of us [[have]] a key.", good="Each of us has a key."),
         Example(bad="Every one of them [[want]] a key.", good="Every one of them wants a key."),
+        Example(bad="Neither of them [[are]] here.", good="Neither of them is here."),
         Example(ok="One of us has a key."),
         Example(ok="All of us have a key."),
     ],
@@ -318,7 +322,7 @@ def one_of_us(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for pronoun in (i for word in ("us", "them", "you", "these", "those") for i in prose.positions.get(word, ())):
         low, high = prose.sentence(pronoun)
         head = pronoun - 2
-        if head < low or prose.lower[head + 1] != "of" or prose.lower[head] not in ("each", "one", "either"):
+        if head < low or prose.lower[head + 1] != "of" or prose.lower[head] not in ONE_OF_SEVERAL:
             continue
         if not (head == low or prose.lower[head - 1] in BEFORE_CLAUSES | {"every", "each", "only"}):
             continue

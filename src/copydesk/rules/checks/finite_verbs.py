@@ -35,7 +35,7 @@ CAUSING = words(
 )
 LIKELY_VERB = 0.5
 SURE_VERB = 0.85
-SURER_VERB = 0.96
+SURER_VERB = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +93,15 @@ def verbs(prose: Prose) -> tuple[Verb, ...]:
         places.update(prose.tag_positions.get(tag, ()))
     found = (verb_at(prose, index) for index in sorted(places))
     return tuple(verb for verb in found if verb is not None)
+
+
+def may_be_unreal(prose: Prose, first: int, verb: Verb) -> bool:
+    """Whether the plural form after a singular subject, which begins at `first`, may be a base form or a subjunctive."""
+    low, high = prose.sentence(verb.index)
+    before = frozenset(prose.lower[low:first])
+    word = prose.lower[verb.index]
+    if word == "were":
+        return bool(before & UNREAL) or "MD" in prose.tags[low:high]
+    if word == "are":
+        return False
+    return not before.isdisjoint(DEMANDING | CAUSING | {"do", "does", "did", "to"}) or "MD" in prose.tags[low:first]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copydesk.rules.checks.phrases import INDEFINITE, Phrase, words
+from copydesk.rules.checks.phrases import INDEFINITE, NOUNS, Phrase, words
 
 if TYPE_CHECKING:
     from copydesk.language.prose import Prose
@@ -26,12 +26,26 @@ EITHER_NUMBER = words(
 SINGULAR_IN_FORM = words(
     "news series species means headquarters works barracks crossroads gallows measles mumps rabies diabetes darts "
     "billiards dominoes cards checkers draughts thanks odds kudos biceps triceps chess links sales operations "
-    "communications savings earnings winnings goods lens gas bus sports arts media data bacteria criteria phenomena "
+    "communications telecommunications savings earnings winnings customs blues commons classics craps hives shingles "
+    "marbles humanities marines bellows italics alms skittles charades bowls boxers flies bends stakes lens gas bus sports arts media data bacteria criteria phenomena "
     "algae agenda stamina insignia memorabilia paraphernalia graffiti spaghetti pasta errata addenda corps chassis "
-    "premises remains shambles surroundings whereabouts innings kindergartens states maths times hundreds thousands "
+    "premises remains shambles whereabouts innings kindergartens states maths times hundreds thousands "
     "millions billions dozens lots heaps loads tons minutes hours days weeks months years decades dollars cents "
     "pounds euros miles kilometers kilometres meters metres feet inches yards degrees percent points grams "
     "kilograms tonnes kilos bytes pixels volts watts others acoustics"
+)
+# Plural-only nouns that nobody takes for one thing.
+PAIRS = words(
+    "glasses sunglasses eyeglasses spectacles goggles binoculars scissors shears pliers tweezers tongs trousers pants "
+    "jeans shorts tights leggings overalls pyjamas pajamas clothes goods troops stairs belongings surroundings outskirts "
+    "ashes groceries fireworks"
+)
+# One thing in spite of the -s.
+FIELDS = words("news mathematics physics linguistics gymnastics measles mumps rickets diabetes")
+SEVERAL = words("several various numerous many few")
+MANY_PEOPLE = words(
+    "poor rich young old sick dead weak wealthy needy elderly blind deaf homeless faithful brave wounded injured elect "
+    "free living like equal white black brown good bad evil great mighty powerful"
 )
 NAMES = frozenset({"person", "place", "org", "software", "acronym", "place-part"})
 CAPITALISED_ONES = frozenset({"place-head", "person-noun"})
@@ -65,24 +79,34 @@ def number(prose: Prose, phrase: Phrase) -> str:
         named = word[1:] == lower[1:] and phrase.determiner and "NNS" not in prose.lexicon.tags(lower)
         classes = prose.lexicon.classes(lower)
         return "singular" if named and classes & CAPITALISED_ONES and not classes & FALSE_CLASSES else ""
+    if lower in FIELDS:
+        return "singular" if phrase.first == head or prose.tags[head - 1] not in NOUNS else ""
     readings = prose.readings(head)
     classes = prose.lexicon.classes(word)
     if prose.words[head] != lower and prose.lexicon.classes(prose.words[head]) & NAMES:
         return ""  # “Mars”
-    if "NNS" in readings and not readings & {"NN", "JJ", "RB", "NNP"}:
+    if "NNS" in readings and not readings & {"JJ", "RB", "NNP"} and ("NN" not in readings or _plural_of(prose, lower)):
         if lower in SINGULAR_IN_FORM or (lower.endswith("ics") and lower not in COUNTED_ICS):
             return ""
-        if classes & {"mass", "plural-only"}:
+        if lower not in PAIRS and classes & {"mass", "plural-only"}:
             return ""
         if single:
             return ""
         return "plural"
     if "NN" in readings and not readings & {"NNS", "NNPS", "NNP", "JJS", "JJR", "CD", "DT"}:
+        if not SEVERAL.isdisjoint(prose.lower[phrase.first : head]):
+            return ""  # “various problem”: the noun is what is wrong
         if phrase.determiner in ("these", "those", "both", "all", "some", "half") or phrase.counted:
             return ""
         if classes & FALSE_CLASSES or (lower[-1] == "s" and lower[-2] not in "siu") or lower.endswith(FOREIGN_PLURALS):
             return ""
         if "JJ" in readings and phrase.determiner not in ("a", "an", "this", "each", "every", "another"):
-            return ""
+            described = prose.lower[head + 1 : head + 2] == ["of"]  # “the colour of”, but “the poor of the town”
+            return "singular" if described and lower not in MANY_PEOPLE else ""
         return "singular"
     return ""
+
+
+def _plural_of(prose: Prose, word: str) -> bool:
+    """Whether a word that dictionaries list as a noun of its own, too, is the plural of another: “rooms”, “men”."""
+    return word in PAIRS or (word.endswith(("s", "men", "teeth")) and prose.lexicon.lemma(word, "NNS") != word)

@@ -76,3 +76,19 @@ def phrase_before(prose: Prose, end: int, low: int) -> Phrase | None:
     if "POS" in tags[first:head]:
         determiner = "whose"
     return Phrase(first, end, head, determiner, counted)
+
+
+def phrase_after(prose: Prose, first: int, high: int) -> Phrase | None:
+    """The noun phrase that begins with a determiner or a possessive at a token, up to its last noun, or None."""
+    tags, lower = prose.tags, prose.lower
+    if first >= high or tags[first] not in DETERMINERS or prose.quoted[first]:
+        return None
+    end, counted = first + 1, False
+    while end < high and (tags[end] in MODIFIERS - {"POS"} or (tags[end] == "RB" and tags[end + 1 : end + 2] == ["JJ"])):
+        counted |= tags[end] == "CD" and lower[end] != "one"
+        end += 1
+    while end > first + 1 and tags[end - 1] not in NOUNS:
+        end -= 1
+    if end == first + 1 or (end < high and tags[end] == "POS"):
+        return None
+    return Phrase(first, end, end - 1, lower[first], counted)
