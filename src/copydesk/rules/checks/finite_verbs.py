@@ -96,7 +96,7 @@ def verbs(prose: Prose) -> tuple[Verb, ...]:
 
 
 def may_be_unreal(prose: Prose, first: int, verb: Verb) -> bool:
-    """Whether the plural form after a singular subject, which begins at `first`, may be a base form or a subjunctive."""
+    """Whether the plural form after a singular subject that begins at `first` may be a base form or a subjunctive."""
     low, high = prose.sentence(verb.index)
     before = frozenset(prose.lower[low:first])
     word = prose.lower[verb.index]

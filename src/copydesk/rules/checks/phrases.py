@@ -84,7 +84,7 @@ def phrase_after(prose: Prose, first: int, high: int) -> Phrase | None:
     if first >= high or tags[first] not in DETERMINERS or prose.quoted[first]:
         return None
     end, counted = first + 1, False
-    while end < high and (tags[end] in MODIFIERS - {"POS"} or (tags[end] == "RB" and tags[end + 1 : end + 2] == ["JJ"])):
+    while end < high and tags[end] != "POS" and (tags[end] in MODIFIERS or tags[end : end + 2] == ["RB", "JJ"]):
         counted |= tags[end] == "CD" and lower[end] != "one"
         end += 1
     while end > first + 1 and tags[end - 1] not in NOUNS:
