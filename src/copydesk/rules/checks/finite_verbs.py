@@ -50,6 +50,8 @@ class Verb:
 def verb_at(prose: Prose, index: int, *, after_subject: bool = False) -> Verb | None:
     """The verb at a token, if it shows its number beyond doubt; `after_subject` where little else could stand."""
     word = prose.lower[index]
+    if word in ("need", "dare") and prose.lower[index + 1 : index + 2] in (["not"], ["n't"], ["only"]):
+        return None
     if prose.lower[index + 1 : index + 2] in (["["], ["'s"]) and not prose.spaced(index + 1):
         return None  # “allow[s]”: an editor was here; “allow's”: the apostrophe is what is wrong
     if word in OTHER:

@@ -17,7 +17,7 @@ NOT_MEANT = ("unintentional", "accidental")
 
 def _negations(lexicon: Lexicon, word: str) -> tuple[str, ...]:
     """The words that negate, with another prefix, what this one negates; none if it is a word itself."""
-    if lexicon.known(word) or not word.isalpha():
+    if lexicon.known(word) or not word.isalpha() or word.endswith("ed"):
         return ()
     for prefix in PREFIXES:
         stem = word.removeprefix(prefix)
