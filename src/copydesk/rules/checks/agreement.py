@@ -46,6 +46,8 @@ def _otherwise(prose: Prose, subject: Subject, verb: Verb) -> bool:
     low, high = prose.sentence(verb.index)
     following = lower[verb.index + 1] if verb.index + 1 < high else ""
     if verb.plural:
+        if phrase.first == phrase.head == low and "VB" in prose.readings(low):
+            return True  # “Help support us.”
         # “the size and the weight were”; “the town were they met” (where)
         inside = lower[phrase.first : phrase.last]
         if "and" in lower[phrase.first : verb.index] or "or" in inside or "," in inside:

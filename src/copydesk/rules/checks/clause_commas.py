@@ -1,4 +1,4 @@
-"""Commas between clauses: where one ends and the next begins with a subject and a verb of its own."""
+"""Commas between clauses of short sentences: where one ends and the next begins with a subject and verb of its own."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ SURE_OF = words("sure certain afraid glad aware happy sorry proud confident conv
 VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 NEVER_LAST = frozenset({"IN", "TO", "CC", "DT", "MD", "PRP$", "WDT", "WRB", "WP", "POS"})
 WITHOUT_OBJECT = words("sleep arrive die fall rain snow happen go come laugh cry sit lie wait work rise live vanish")
-NOT_MANY = 26  # tokens: in a longer sentence the clauses are too many to tell
+SHORT = 14  # tokens: longer sentences are for the context model, which knows what edited English does there
+SHORT_PAIR = 11  # of two joined clauses
+NOT_MANY = 26
 
 
 def _clause_begins(prose: Prose, index: int, high: int) -> bool:
@@ -46,10 +48,10 @@ def _clause_begins(prose: Prose, index: int, high: int) -> bool:
     return after < high and tags[after] in FINITE and prose.probability(after, FINITE) > 0.8
 
 
-def _plain(prose: Prose, low: int, high: int) -> bool:
-    """Whether a sentence has no commas, brackets or quotations, and is one of running text."""
+def _plain(prose: Prose, low: int, high: int, longest: int) -> bool:
+    """Whether a sentence has no commas, brackets or quotations, is short, and is one of running text."""
     return (
-        6 <= high - low <= NOT_MANY
+        6 <= high - low <= longest
         and prose.words[high - 1] in ".!?"
         and not any(tag in MARKS for tag in prose.tags[low : high - 1])
         and not any(prose.quoted[low:high])
@@ -64,6 +66,7 @@ def _plain(prose: Prose, low: int, high: int) -> bool:
     category=Category.PUNCTUATION,
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
+    formal=True,
     message="A comma parts the opening clause from the main one.",
     why="The reader sees where the condition ends and the statement begins.",
     examples=[
@@ -75,7 +78,7 @@ def _plain(prose: Prose, low: int, high: int) -> bool:
 )
 def comma_after_opening_clause(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for low, high in prose.sentences:
-        if prose.lower[low] not in OPENERS or prose.tags[low] not in ("IN", "WRB") or not _plain(prose, low, high):
+        if prose.lower[low] not in OPENERS or prose.tags[low] not in ("IN", "WRB") or not _plain(prose, low, high, SHORT):
             continue
         if prose.lower[low] == "as" and prose.tags[low + 1] != "PRP":
             continue
@@ -109,6 +112,7 @@ def _main_clause(prose: Prose, low: int, index: int, high: int) -> bool:
     category=Category.PUNCTUATION,
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
+    formal=True,
     message="A comma stands before “but” and “so” when a whole clause follows.",
     why="Two statements, each with a subject and a verb, are parted by a comma.",
     examples=[
@@ -121,9 +125,9 @@ def _main_clause(prose: Prose, low: int, index: int, high: int) -> bool:
 def comma_before_conjunction(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for index in sorted(i for word in ("but", "so") for i in prose.positions.get(word, ())):
         low, high = prose.sentence(index)
-        if not low + 1 < index < high - 3 or not _plain(prose, low, high) or not _clause_begins(prose, low, index):
+        if not low + 1 < index < high - 3 or not _plain(prose, low, high, SHORT_PAIR):
             continue
-        if not _clause_begins(prose, index + 1, high) or prose.tags[index - 1] in ("CC", "IN", "TO", "DT", "WRB"):
+        if not _clause_begins(prose, low, index) or not _clause_begins(prose, index + 1, high) or prose.tags[index - 1] in ("CC", "IN", "TO", "DT", "WRB"):
             continue
         before = [i for i in range(low, index) if prose.tags[i] not in VERBS]
         if any(prose.lower[i] in LINKS for i in before):
@@ -185,6 +189,7 @@ def comma_after_subject(prose: Prose, rule: Rule) -> Iterator[Finding]:
     category=Category.PUNCTUATION,
     severity=Severity.SUGGESTION,
     confidence=Confidence.MEDIUM,
+    formal=True,
     message="A comma alone does not join two sentences; write a semicolon, a full stop or “and”.",
     why="Each part has a subject and a verb, and could stand by itself.",
     examples=[
