@@ -33,6 +33,8 @@ SHORT_FORMS = words(
     """
 )
 
+LONG_ENOUGH = 8  # tokens: fewer may be a note or a label
+
 
 @check(
     code="CA002",
@@ -53,7 +55,9 @@ def sentence_capital(prose: Prose, rule: Rule) -> Iterator[Finding]:
     seen = set()
     for number, (first, last) in enumerate(prose.block_tokens):
         block = prose.blocks[number]
-        if block.kind is not BlockKind.PARAGRAPH or last - first < 8 or prose.words[last - 1][0] not in TERMINAL:
+        if block.kind is not BlockKind.PARAGRAPH or prose.words[last - 1][0] not in TERMINAL:
+            continue
+        if last - first < LONG_ENOUGH and not _short_sentence(prose, first, last):
             continue
         word = prose.words[first]
         if not word.islower() or not word.isalpha() or len(word) == 1 or not unmarked(prose, first):
@@ -74,6 +78,12 @@ def sentence_capital(prose: Prose, rule: Rule) -> Iterator[Finding]:
             same = prose.block_numbers[index] == prose.block_numbers[index - 1]
             if same and prose.words[index - 1] == ".":
                 yield rule.finding(match.span("first"), [recased(prose, index, capitalise(prose.words[index]))])
+
+
+def _short_sentence(prose: Prose, first: int, last: int) -> bool:
+    """Whether a few tokens are a sentence all the same: a subject that opens it, and a verb."""
+    opens = prose.tags[first] in ("PRP", "DT", "PRP$", "EX") and prose.lower[first] not in ("i", "a")
+    return last - first > 3 and opens and any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in prose.tags[first:last])
 
 
 def _goes_on(prose: Prose, number: int) -> bool:

@@ -78,7 +78,9 @@ def _plain(prose: Prose, low: int, high: int, longest: int) -> bool:
 )
 def comma_after_opening_clause(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for low, high in prose.sentences:
-        if prose.lower[low] not in OPENERS or prose.tags[low] not in ("IN", "WRB") or not _plain(prose, low, high, SHORT):
+        if prose.lower[low] not in OPENERS or prose.tags[low] not in ("IN", "WRB"):
+            continue
+        if not _plain(prose, low, high, SHORT):
             continue
         if prose.lower[low] == "as" and prose.tags[low + 1] != "PRP":
             continue
@@ -127,7 +129,9 @@ def comma_before_conjunction(prose: Prose, rule: Rule) -> Iterator[Finding]:
         low, high = prose.sentence(index)
         if not low + 1 < index < high - 3 or not _plain(prose, low, high, SHORT_PAIR):
             continue
-        if not _clause_begins(prose, low, index) or not _clause_begins(prose, index + 1, high) or prose.tags[index - 1] in ("CC", "IN", "TO", "DT", "WRB"):
+        if not _clause_begins(prose, low, index) or not _clause_begins(prose, index + 1, high):
+            continue
+        if prose.tags[index - 1] in ("CC", "IN", "TO", "DT", "WRB"):
             continue
         before = [i for i in range(low, index) if prose.tags[i] not in VERBS]
         if any(prose.lower[i] in LINKS for i in before):
