@@ -16,7 +16,7 @@ THINGS = words(
     "day night morning evening week year film movie book story trip party music coffee tea chocolate food doctor nurse "
     "teacher lawyer engineer farmer driver student writer singer painter baker waiter plumber soldier"
 )
-BEFORE = words("the a an my his her our their your this that new old nice good bad great small big little young likes like")
+BEFORE = words("the a an my his her our their your this that new old nice good bad great small big little young likes")
 DIRECTIONS = words("north south east west")
 MOVING = words("went go goes going gone headed head heads turned turn turns drove drive walked walk sailed fled moved")
 MOST = 3  # capitals in the sentence, its first word among them: with more it is a title
