@@ -52,8 +52,13 @@ def visible(document):
     texts = [document.getText(), *(found.getByIndex(n) for found in notes for n in range(found.getCount()))]
     page = document.getDrawPage()
     shapes = [page.getByIndex(number) for number in range(page.getCount())]
-    texts += [shape for shape in shapes if shape.supportsService("com.sun.star.drawing.Text") and shape.getString()]
-    return [line for text in texts for line in lines(text)]
+    shapes = [one for one in shapes if one.supportsService("com.sun.star.drawing.Text") and one.getString()]
+    styles = document.getStyleFamilies().getByName("PageStyles")
+    pages = [one for one in map(styles.getByIndex, range(styles.getCount())) if one.isInUse()]
+    for kind in ("Header", "Footer"):
+        texts += [getattr(page, f"{kind}Text") for page in pages if page.getPropertyValue(f"{kind}IsOn")]
+    boxes = [line for shape in shapes for line in shape.getString().splitlines()]
+    return [*(line for text in texts for line in lines(text)), *boxes]
 
 
 def run(desktop, context, path, command):

@@ -47,7 +47,7 @@ def test_check_counts_paragraphs(report: Path) -> None:
     assert done.returncode == 1
     (file,) = json.loads(done.stdout)["files"]
     assert [(one["start"]["line"], one["text"]) for one in file["findings"]] == [
-        (2, "recieve"), (2, "there"), (3, "month"), (5, "recieve")
+        (2, "recieve"), (2, "there"), (3, "month"), (5, "recieve"), (6, "recieved")
     ]  # fmt: skip
 
 
@@ -63,18 +63,20 @@ def test_fix_corrects_the_runs(report: Path) -> None:
     assert bold == ["recei"]
     old, new = members(before), members(report.read_bytes())
     assert list(new) == list(old)
-    assert [name for name in new if new[name] != old[name]] == ["word/document.xml"]
+    assert [name for name in new if new[name] != old[name]] == ["word/document.xml", "word/header1.xml"]
+    assert docx.Document(str(report)).sections[0].header.paragraphs[0].text == "A header that nobody received"
 
 
 def test_fix_tracked_leaves_the_document_and_writes_another(report: Path, tmp_path: Path) -> None:
     before, output = report.read_bytes(), tmp_path / "tracked.docx"
     done = run("fix", "--tracked", "--output", str(output), str(report))
     assert done.returncode == 0, done.stderr
-    assert b"4 changes in 1 file, no findings left" in done.stdout
+    assert b"5 changes in 1 file, no findings left" in done.stdout
     assert report.read_bytes() == before
     new = members(output.read_bytes())
     changed = {name for name in new if new[name] != members(before).get(name)}
-    assert changed == {"word/document.xml", "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"}
+    listed = {"[Content_Types].xml", "word/_rels/document.xml.rels"}
+    assert changed == {"word/document.xml", "word/header1.xml", "word/comments.xml", *listed}
     assert b"SP001 unknown-word" in new["word/comments.xml"]
     assert docx.Document(str(output)).paragraphs[2].style.name == "List Bullet"
     again = run("fix", "--tracked", str(output))
@@ -119,7 +121,7 @@ def test_refusals_of_the_command_line(report: Path, tmp_path: Path) -> None:
     done = run("check", str(old), str(report))
     assert done.returncode == 2
     assert done.stderr.decode() == f"error: {old}: is in the old .doc format\n  hint: save it as .docx\n"
-    assert b"4 findings in 1 file" in done.stdout
+    assert b"5 findings in 1 file" in done.stdout
     for options in (["--safe-only", "--unsafe-fixes"], ["--diff", "--tracked"], ["--output", "x", str(note)]):
         done = run("fix", *options, str(report))
         assert (done.returncode, done.stdout) == (2, b"")

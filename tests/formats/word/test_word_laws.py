@@ -6,10 +6,11 @@ import io
 import re
 import struct
 import zipfile
+from xml.etree import ElementTree
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from word_packages import STYLES, looks, members, note, paragraph, part, settled, table, text, zipped
+from word_packages import STYLES, W, box, looks, members, note, paragraph, part, section, settled, table, text, zipped
 
 from copydesk import Document
 from copydesk.edits.change import apply_edits, coalesce
@@ -20,7 +21,9 @@ from copydesk.text.edit import Edit
 from copydesk.text.span import Span
 
 AUTHOR = Author("copydesk", "2026-03-01T12:00:00Z", "cd")
-STORIES = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+STORIES = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word/header1.xml", "word/footer1.xml")
+MARGINS = section("header1", "footer1")
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 COMMENTS = ("word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels")
 WORDS = st.text("ab é", min_size=1, max_size=6)
 CHANGED = '<w:i/><w:rPrChange w:id="90" w:author="Ana"><w:rPr/></w:rPrChange>'
@@ -32,7 +35,7 @@ def runs(draw: st.DrawFn) -> str:
     """A run, or something else that stands in a paragraph."""
     properties = draw(FORMATS)
     run = text(draw(WORDS), properties)
-    kind = draw(st.integers(0, 13))
+    kind = draw(st.integers(0, 14))
     if kind == 0:
         return '<w:bookmarkStart w:id="70" w:name="here"/>' + run + '<w:bookmarkEnd w:id="70"/>'
     if kind == 1:
@@ -50,10 +53,12 @@ def runs(draw: st.DrawFn) -> str:
         return '<w:fldSimple w:instr=" PAGE ">' + run + "</w:fldSimple>"
     if kind == 7:
         return f"<w:sdt><w:sdtPr/><w:sdtContent>{run}</w:sdtContent></w:sdt>"
+    if kind == 9:
+        return box("".join(draw(st.lists(WORDS.map(paragraph), min_size=1, max_size=3))))
     if kind == 8:
-        box = f"<w:txbxContent>{paragraph(draw(WORDS))}</w:txbxContent>"
+        inner = f"<w:txbxContent>{paragraph(draw(WORDS))}</w:txbxContent>"
         return (
-            f"<w:r><w:t>x</w:t><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict>"
+            f"<w:r><w:t>x</w:t><w:pict><v:shape><v:textbox>{inner}</v:textbox></v:shape></w:pict>"
             f"<w:t>{draw(WORDS).strip() or 'y'}</w:t></w:r>"
         )
     return run
@@ -70,7 +75,9 @@ def documents(draw: st.DrawFn) -> dict[str, bytes]:
     styled = st.lists(runs(), min_size=1, max_size=3).map(lambda one: paragraph(*one, style="Zitat"))
     blocks = draw(st.lists(st.one_of(rows, styled, rows.map(lambda one: table((one, one)))), min_size=1, max_size=5))
     notes = note(2, *draw(st.lists(runs(), max_size=3)))
-    return members("".join(blocks), footnotes=notes, endnotes=note(1, "At the end", kind="endnote"), styles=STYLES)
+    margins = {name: draw(rows) for name in ("header1", "footer1")}
+    ends = note(1, "At the end", kind="endnote")
+    return members("".join(blocks), MARGINS, footnotes=notes, endnotes=ends, styles=STYLES, **margins)
 
 
 @st.composite
@@ -103,6 +110,8 @@ def test_edits_go_into_the_runs(data: st.DataObject) -> None:
     made = data.draw(edits(document))
     new = rewritten(document.source, made)
     assert Document.from_bytes(new, "report.docx").text == apply_edits(document.text, made)
+    for name in STORIES:
+        _older_programs_show_the_same(part(new, name))
     _only_texts_changed(file, new, set(STORIES))
     if not made:
         assert new == file
@@ -122,9 +131,10 @@ def test_tracked_changes_are_the_edits_when_accepted_and_nothing_when_rejected(d
     corrected = apply_edits(document.text, made)
     assert Document.from_bytes(new, "report.docx").text == corrected
     for accept in (True, False):
-        found = members("", footnotes=" ", endnotes=" ")
+        found = members("", MARGINS, footnotes=" ", endnotes=" ", header1=" ", footer1=" ")
         for name in STORIES:
             found[name] = settled(new, accept, name=name)
+            _older_programs_show_the_same(found[name])
             if not accept:
                 assert looks(found[name]) == looks(part(file, name))
         settled_text = Document.from_bytes(zipped(found), "report.docx").text
@@ -132,6 +142,15 @@ def test_tracked_changes_are_the_edits_when_accepted_and_nothing_when_rejected(d
     _only_texts_changed(file, new, {*STORIES, *COMMENTS})
     numbers = re.findall(r'w:id="(\d+)" w:author="copydesk"', "".join(part(new, name).decode() for name in STORIES))
     assert len(numbers) == len(set(numbers))
+
+
+def _older_programs_show_the_same(data: bytes) -> None:
+    for node in ElementTree.fromstring(data).iter(f"{MC}AlternateContent"):
+        newer, older = (
+            [[words.text for words in one.iter(f"{W}t")] for one in node.iterfind(f"{MC}{name}//{W}p")]
+            for name in ("Choice", "Fallback")
+        )
+        assert newer == older
 
 
 def _only_texts_changed(old: bytes, new: bytes, may_change: set[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from word_packages import SPACE, members, note, paragraph, table, text, word, zipped
+from word_packages import SPACE, box, members, note, paragraph, section, table, text, word, zipped
 
 from copydesk import Document, Linter
 from copydesk.formats.document import BlockKind
@@ -15,8 +15,8 @@ CODE = "<w:r><w:instrText> {} </w:instrText></w:r>"
 CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
 
 
-def read(body: str, **parts: str) -> Document:
-    return Document.from_bytes(word(body, **parts), "report.docx")
+def read(body: str, last: str | None = None, **parts: str) -> Document:
+    return Document.from_bytes(word(body, last, **parts), "report.docx")
 
 
 def field(instruction: str, *result: str) -> str:
@@ -27,6 +27,49 @@ def field(instruction: str, *result: str) -> str:
 def seen(body: str, **parts: str) -> str:
     """The masked text, with # for what is opaque and nothing for what is invisible."""
     return read(body, **parts).masked.replace(OPAQUE, "#").replace(INVISIBLE, "")
+
+
+def test_headers_and_footers_come_last() -> None:
+    fields = paragraph("Page ", field("PAGE", text("1")), " of the report")
+    inner = f"<w:p><w:pPr>{section('header1', 'header2 first', more='<w:titlePg/>')}</w:pPr></w:p>"
+    document = read(
+        paragraph("Boats came in.") + inner + paragraph("They left."),
+        section("header1", "footer1", "footer2 even"),
+        footnotes=note(2, " Small ones."),
+        header1=paragraph("The harbour"),
+        header2=table((paragraph("First page"), paragraph("of all"))) + box_in("A watermark"),
+        header3=paragraph("Nobody refers to it"),
+        footer1=fields,
+        footer2=paragraph("On no page"),
+    )
+    assert document.text.split("\n") == [
+        "Boats came in.", "", "They left.", " Small ones.", "The harbour", "First page", "of all", "", "A watermark",
+        "Page 1 of the report",
+    ]  # fmt: skip
+    assert document.masked.endswith(f"Page {OPAQUE} of the report")
+    assert {block.kind for block in document.blocks[-5:]} == {BlockKind.TABLE_CELL}
+    assert not document.editable(document.text.index("1 of"), document.text.index(" of the report"))
+
+
+def box_in(words: str) -> str:
+    return paragraph(box(paragraph(words)))
+
+
+@pytest.mark.parametrize(("switch", "shown"), [("<w:evenAndOddHeaders/>", True), ("", False),
+                                               ('<w:evenAndOddHeaders w:val="0"/>', False)])  # fmt: skip
+def test_headers_of_even_pages_count_where_they_are_shown(switch: str, shown: bool) -> None:
+    parts = {"header1": paragraph("Odd"), "header2": paragraph("Even"), "settings": f"<w:zoom/>{switch}"}
+    document = read(paragraph("Boats came in."), section("header1", "header2 even"), **parts)
+    assert document.text == "Boats came in.\nOdd" + "\nEven" * shown
+
+
+def test_what_is_on_every_page_is_no_repetition() -> None:
+    title = "The harbour and its boats in the last of the winters"
+    parts = {name: paragraph(title) for name in ("header1", "header2", "footer1")}
+    last = section("header1", "header2 first", "footer1", more="<w:titlePg/>")
+    document = read(paragraph(title, style="berschrift1") + paragraph("Boats came in."), last, **parts)
+    assert document.text.count(title) == 4
+    assert list(Linter().check(document)) == []
 
 
 def test_a_line_is_a_paragraph() -> None:
@@ -51,14 +94,8 @@ def test_a_line_is_a_paragraph() -> None:
 
 
 def test_cells_notes_and_text_boxes_are_read_in_a_settled_order() -> None:
-    box = (
-        "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:anchor><a:graphic><wps:txbx><w:txbxContent>"
-        f"{paragraph('In the box.')}</w:txbxContent></wps:txbx></a:graphic></wp:anchor></w:drawing></mc:Choice>"
-        f"<mc:Fallback><w:pict><v:textbox><w:txbxContent>{paragraph('In the box.')}</w:txbxContent></v:textbox>"
-        "</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
-    )
     body = (
-        paragraph("Boats", '<w:r><w:footnoteReference w:id="2"/></w:r>', " came", box, " in.")
+        paragraph("Boats", '<w:r><w:footnoteReference w:id="2"/></w:r>', " came", box(paragraph("In the box.")), " in.")
         + table((paragraph("A"), paragraph("B")), (table((paragraph("C"),)) + paragraph("D"), paragraph("E")))
         + "<w:sdt><w:sdtPr/><w:sdtContent>" + paragraph("In a control.") + "</w:sdtContent></w:sdt>"
     )  # fmt: skip

@@ -22,8 +22,18 @@ NAMESPACES = (
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 PART = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
-SECTION = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
-ROOTS = {"footnotes": "w:footnotes", "endnotes": "w:endnotes", "styles": "w:styles", "comments": "w:comments"}
+PLACED = 'simplePos="0" relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"'
+BOX = (
+    '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+    '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+    '<wp:extent cx="1800000" cy="900000"/><wp:wrapSquare wrapText="bothSides"/><wp:docPr id="1" name="Box"/>'
+    '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
+    '<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1800000" cy="900000"/></a:xfrm>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx>',
+    "</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>",
+)
+SIZE = '<w:pgSz w:w="11906" w:h="16838"/>'
+ROOTS = {"header": "w:hdr", "footer": "w:ftr"}  # others are named as their part
 STYLES = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-US"/></w:rPr></w:rPrDefault></w:docDefaults>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
@@ -62,15 +72,40 @@ def note(number: int, *runs: str, kind: str = "footnote") -> str:
     return f'<w:{kind} w:id="{number}">{paragraph("<w:r><w:footnoteRef/></w:r>", *runs)}</w:{kind}>'
 
 
-def members(body: str, **parts: str) -> dict[str, bytes]:
-    """The members of a document with that body; `parts` are the contents of styles, footnotes, endnotes, comments."""
+def box(words: str, older: str | None = None) -> str:
+    """A run with a text box, and what older programs show in its place, which is usually the same."""
+    inner, other = (f"<w:txbxContent>{one}</w:txbxContent>" for one in (words, words if older is None else older))
+    return (
+        f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:anchor {PLACED}>{BOX[0]}{inner}{BOX[1]}"
+        "</wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape style='width:142pt;height:71pt'><v:textbox>"
+        f"{other}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def section(*references: str, more: str = "") -> str:
+    """The properties of the last section, with references such as “header1 first”, in the order of `members`."""
+    found = ""
+    for reference in references:
+        name, _, kind = reference.partition(" ")
+        found += f'<w:{name[:6]}Reference w:type="{kind or "default"}" r:id="{name}"/>'
+    return f"<w:sectPr>{found}{SIZE}{more}</w:sectPr>"
+
+
+def members(body: str, last: str | None = None, **parts: str) -> dict[str, bytes]:
+    """The members of a document with that body.
+
+    `parts` are the contents of styles, footnotes, endnotes, comments, settings, header1, footer1, and so on; `last` the
+    properties of the last section.
+    """
     parts = {"styles": STYLES, **parts}
     types = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{PART.format(name)}"/>' for name in parts if parts[name]
+        f'<Override PartName="/word/{name}.xml" ContentType="{PART.format(_kind(name))}"/>'
+        for name in parts
+        if parts[name]
     )
     links = "".join(
-        f'<Relationship Id="rId{number}" Type="{OFFICE}/relationships/{name}" Target="{name}.xml"/>'
-        for number, name in enumerate(parts, 1)
+        f'<Relationship Id="{name}" Type="{OFFICE}/relationships/{_kind(name)}" Target="{name}.xml"/>'
+        for name in parts
         if parts[name]
     )
     package = "http://schemas.openxmlformats.org/package/2006"
@@ -80,13 +115,18 @@ def members(body: str, **parts: str) -> dict[str, bytes]:
         f'ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="{MAIN}"/>{types}</Types>',
         "_rels/.rels": f'{HEAD}<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
         f'Type="{OFFICE}/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{SECTION}</w:body></w:document>",
+        "word/document.xml": f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{last or section()}</w:body></w:document>",
         "word/_rels/document.xml.rels": f'{HEAD}<Relationships xmlns="{package}/relationships">{links}</Relationships>',
     }
     for name, content in parts.items():
         if content:
-            found[f"word/{name}.xml"] = f"{HEAD}<{ROOTS[name]} {NAMESPACES}>{content}</{ROOTS[name]}>"
+            root = ROOTS.get(_kind(name), f"w:{name}")
+            found[f"word/{name}.xml"] = f"{HEAD}<{root} {NAMESPACES}>{content}</{root}>"
     return {name: content.encode() for name, content in found.items()}
+
+
+def _kind(name: str) -> str:
+    return name.rstrip("0123456789")
 
 
 def zipped(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -97,9 +137,9 @@ def zipped(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -
     return stream.getvalue()
 
 
-def word(body: str, **parts: str) -> bytes:
+def word(body: str, last: str | None = None, **parts: str) -> bytes:
     """A document with that body."""
-    return zipped(members(body, **parts))
+    return zipped(members(body, last, **parts))
 
 
 def part(data: bytes, name: str = "word/document.xml") -> bytes:

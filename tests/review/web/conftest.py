@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from page import PATIENCE, Page, Start
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Page as Tab
 from pseudo_terminal import PACK
+from tab import Open, settled
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -61,3 +63,28 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Open]:
+    """Opens the page of a server in a window of its own; whatever goes wrong in it fails the test."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def begin(server: Page, width: int = 1280, height: int = 800, **options: object) -> Tab:
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        tab = context.new_page()
+        tab.on("pageerror", lambda error: wrong.append(str(error)))
+        tab.on(
+            "console",
+            lambda message: wrong.append(message.text) if "Content Security Policy" in message.text else None,
+        )
+        tab.goto(server.address)
+        settled(tab)
+        return tab
+
+    yield begin
+    for context in contexts:
+        context.close()
+    assert wrong == []

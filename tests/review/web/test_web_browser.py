@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from page import Page as Server
 from page import Start
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, expect
+from tab import Open, press, reads, settled
 
 ARTICLE = (
     "Good work needs advance planning.\n"
@@ -25,7 +25,6 @@ NASTY = """</script><script>document.title = "taken"</script>
 """
 NEW = "Somebody wrote this meanwhile.\n\n"
 NAME = "(node => node.id || node.dataset.view || node.tagName)"
-Open = Callable[..., Page]
 
 
 @pytest.fixture
@@ -38,53 +37,6 @@ def article(project: Path) -> Path:
 @pytest.fixture
 def server(serve: Start, article: Path) -> Server:
     return serve("article.txt")
-
-
-@pytest.fixture
-def visit(chromium: Browser) -> Iterator[Open]:
-    """Opens the page of a server in a window of its own; whatever goes wrong in it fails the test."""
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
-
-    def begin(server: Server, width: int = 1280, height: int = 800, **options: object) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
-        contexts.append(context)
-        tab = context.new_page()
-        tab.on("pageerror", lambda error: wrong.append(str(error)))
-        tab.on(
-            "console",
-            lambda message: wrong.append(message.text) if "Content Security Policy" in message.text else None,
-        )
-        tab.goto(server.address)
-        settled(tab)
-        return tab
-
-    yield begin
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-def settled(tab: Page) -> Page:
-    """Wait until nothing is asked or checked any more."""
-    expect(tab.locator("#progress")).to_have_text(re.compile(r"^\d+ of \d+ decided$"))
-    expect(tab.locator("body")).to_have_attribute("aria-busy", "false")
-    return tab
-
-
-def press(tab: Page, *keys: str) -> None:
-    for key in keys:
-        tab.keyboard.press(key)
-        settled(tab)
-
-
-def reads(tab: Page) -> str:
-    """The article as it is shown, without what goes."""
-    shown = tab.locator("#text .sheet").evaluate_all(
-        "sheets => sheets.map(sheet => { const one = sheet.cloneNode(true);"
-        " one.querySelectorAll('.new, .gone').forEach(part => part.remove()); return one.textContent; }).join('')"
-    )
-    return str(shown)
 
 
 def test_through_an_article_with_the_mouse(server: Server, visit: Open, article: Path, project: Path) -> None:

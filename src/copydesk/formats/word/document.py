@@ -10,8 +10,10 @@ from copydesk.formats.captions import is_caption
 from copydesk.formats.document import Block, BlockKind, Comment, Layout
 from copydesk.formats.links import links
 from copydesk.formats.masking import Mask, worded
+from copydesk.formats.word.margins import margins
 from copydesk.formats.word.package import Package as Archive
-from copydesk.formats.word.reading import PAGE, ChildKind, Paragraph, Reading, Run, read_body, read_note
+from copydesk.formats.word.pieces import ChildKind, Paragraph, Reading, Run
+from copydesk.formats.word.reading import PAGE, read_body, read_margin, read_note
 from copydesk.formats.word.styles import Styles
 from copydesk.formats.word.xml import Node
 from copydesk.text.source import Package, Source
@@ -34,8 +36,8 @@ class Line:
 class WordDocument:
     """A Word document, read. Raises SourceError where that is not possible.
 
-    `text` has a line for each paragraph of the body, then of the footnotes and endnotes; text boxes follow the
-    paragraph that holds them. `trees` are the parts that were read, by name.
+    `text` has a line for each paragraph of the body, then of the footnotes and endnotes, then of the headers and
+    footers; text boxes follow the paragraph that holds them. `trees` are the parts that were read, by name.
     """
 
     def __init__(self, data: bytes, path: str | None = None) -> None:
@@ -59,6 +61,9 @@ class WordDocument:
                 if note.name == element and note.get("w:type", "normal") == "normal":
                     read_note(note, styles, self.body.notes.get((kind, note.get("w:id"))), reading)
             readings.append((name, reading))
+        for name in margins(package, body):
+            tree = self.trees[name] = package.tree(name)
+            readings.append((name, read_margin(tree, styles)))
         self.lines: list[Line] = []
         pieces: list[str] = []
         for name, reading in readings:

@@ -85,11 +85,16 @@ class Package:
 
     def related(self, kind: str) -> str | None:
         """The name of the part that the body refers to as `kind` (“styles”, “footnotes”), if there is any."""
-        for node in self._relations(self.main):
-            if node.get("Type", "").endswith("/" + kind) and node.get("TargetMode") != "External":
-                name = _absolute(self.main, node.get("Target", ""))
-                return name if name in self._members else None
-        return None
+        return next((self._target(node) for node in self._relations(self.main) if _is_a(node, kind)), None)
+
+    def referred(self, id: str, kind: str) -> str | None:
+        """The name of the part that the body refers to by an id, if it is there and of that kind."""
+        found = (node for node in self._relations(self.main) if node.get("Id") == id and _is_a(node, kind))
+        return next(map(self._target, found), None)
+
+    def _target(self, relation: Node) -> str | None:
+        name = _absolute(self.main, relation.get("Target", ""))
+        return name if name in self._members else None
 
     def relations_of(self, name: str) -> str:
         """The name of the part that lists what a part refers to."""
@@ -208,6 +213,10 @@ def _other(data: bytes) -> tuple[str, str | None]:
     if data.startswith(b"{\\rtf"):
         return "is in the RTF format", "save it as .docx"
     return "is not a Word document: it is no zip archive", None
+
+
+def _is_a(relation: Node, kind: str) -> bool:
+    return relation.get("Type").endswith(f"/{kind}") and relation.get("TargetMode") != "External"
 
 
 def _absolute(name: str, target: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from copydesk.formats.word.markup import Markup
-from copydesk.formats.word.reading import Run
+from copydesk.formats.word.pieces import Run
 from copydesk.formats.word.runs import Operation, Tracker, corrected
 from copydesk.formats.word.xml import Node, utf8
 

@@ -7,10 +7,10 @@ holds besides (notes, images, bookmarks) has no length, or that of one OBJECT wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from enum import Enum, auto
+from dataclasses import dataclass
 
 from copydesk.formats.document import BlockKind
+from copydesk.formats.word.pieces import Child, ChildKind, Paragraph, Reading, Run, pair
 from copydesk.formats.word.structure import choice, goes_on, is_fixed, is_plain
 from copydesk.formats.word.styles import Face, Styles, face_of, level_of
 from copydesk.formats.word.xml import Node
@@ -29,74 +29,6 @@ _INSTRUCTION = re.compile(r"\s*(\w+)")
 _PLAIN_FIELDS = frozenset(("HYPERLINK", "QUOTE"))  # fields whose result is text like any other
 
 
-class ChildKind(Enum):
-    TEXT = auto()  # a w:t, which can be written anew
-    MARK = auto()  # one character that is an element: a tab, a break, a hyphen
-    OBJECT = auto()  # something that the reader sees in the line
-    ANCHOR = auto()  # something without a length
-
-
-@dataclass(slots=True, eq=False)
-class Child:
-    """Something inside a run, and what it reads as."""
-
-    kind: ChildKind
-    start: int
-    end: int
-    text: str = ""
-
-
-@dataclass(slots=True, eq=False)
-class Run:
-    """A stretch of text in one formatting. `offset` is its place in the text of the document.
-
-    `fixed`: it is read, but nothing may touch it. `silent`: it is no English prose; `foreign`: its language, where that
-    is another one. `mark`: the element of the tracked insertion (or move) that it stands in. `anchor`: the element of
-    the body to hang a comment on, where the run is not in the body itself.
-    """
-
-    node: Node
-    parent: Node
-    properties: Node | None
-    children: list[Child]
-    fixed: bool
-    silent: bool
-    monospaced: bool
-    linked: bool
-    foreign: str | None
-    mark: Node | None
-    anchor: Node | None
-    offset: int = 0
-    text: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.text = "".join([child.text for child in self.children])
-
-
-@dataclass(slots=True, eq=False)
-class Paragraph:
-    """A paragraph. `parent` is what it stands in; `closed` whether a line of the text ends with it."""
-
-    node: Node
-    parent: Node
-    kind: BlockKind
-    runs: list[Run] = field(default_factory=list)
-    closed: bool = True
-    removable: bool = False
-
-
-@dataclass(slots=True, eq=False)
-class Reading:
-    """What was read from a part. `notes`: the run of the body that refers to a footnote or endnote, by kind and number.
-
-    `comments`: the range of each comment, as the places (paragraph, run, child) of its beginning and its end.
-    """
-
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    notes: dict[tuple[str, str], Node] = field(default_factory=dict)
-    comments: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-
-
 def read_body(body: Node, styles: Styles) -> Reading:
     """Read what is below an element of the body that holds paragraphs."""
     reading = Reading()
@@ -109,9 +41,25 @@ def read_note(note: Node, styles: Styles, anchor: Node | None, reading: Reading)
     _Reader(styles, anchor, reading, False).blocks(note, BlockKind.PARAGRAPH, False)
 
 
+def read_margin(margin: Node, styles: Styles) -> Reading:
+    """Read a header or a footer: pieces like those of a form, most of which stand on every page."""
+    reading = Reading()
+    _Reader(styles, None, reading, False, BlockKind.TABLE_CELL).blocks(margin, BlockKind.TABLE_CELL, False)
+    for paragraph in reading.paragraphs:
+        paragraph.removable = False
+    return reading
+
+
 class _Reader:
-    def __init__(self, styles: Styles, anchor: Node | None, reading: Reading, in_body: bool) -> None:
-        self.styles, self.anchor, self.reading, self._in_body = styles, anchor, reading, in_body
+    def __init__(
+        self,
+        styles: Styles,
+        anchor: Node | None,
+        reading: Reading,
+        in_body: bool,
+        boxed: BlockKind = BlockKind.PARAGRAPH,
+    ) -> None:
+        self.styles, self.anchor, self.reading, self._in_body, self._boxed = styles, anchor, reading, in_body, boxed
         self.fields: list[_Field] = []
 
     # -- blocks -------------------------------------------------------------------------------------------------------
@@ -154,10 +102,14 @@ class _Reader:
         paragraph.removable = (
             not began_in_field and not self.fields and not fixed and is_plain(node, mark) and goes_on(parent, number)
         )
-        for content, at in inline.boxes:
-            outer = self.anchor
+        for content, older, at in inline.boxes:
+            outer, first = self.anchor, len(self.reading.paragraphs)
             self.anchor = outer or (at if self._in_body else None)
-            self.blocks(content, BlockKind.PARAGRAPH, fixed)
+            self.blocks(content, self._boxed, fixed)
+            if older is not None:
+                aside = Reading()
+                _Reader(self.styles, self.anchor, aside, False, self._boxed).blocks(older, self._boxed, fixed)
+                pair(self.reading.paragraphs[first:], aside.paragraphs)
             self.anchor = outer
 
     def _kind(self, properties: Node | None, style: str) -> BlockKind:
@@ -189,7 +141,7 @@ class _Inline:
 
     def __init__(self, reader: _Reader, paragraph: Paragraph, face: Face) -> None:
         self.reader, self.paragraph, self.face = reader, paragraph, face
-        self.boxes: list[tuple[Node, Node]] = []
+        self.boxes: list[tuple[Node, Node | None, Node]] = []
 
     def runs(self, parent: Node, mark: Node | None, fixed: bool, linked: bool) -> None:
         reader = self.reader
@@ -277,7 +229,10 @@ class _Inline:
         if shown is None:
             return child
         boxes = list(shown.walk_through(None, "w:txbxContent"))
-        self.boxes += [(box, run) for box in boxes]
+        fallback = node.child("mc:Fallback")
+        older = list(fallback.walk_through(None, "w:txbxContent")) if fallback not in (None, shown) else []
+        paired = older if len(older) == len(boxes) else [None] * len(boxes)
+        self.boxes += [(box, twin, run) for box, twin in zip(boxes, paired, strict=True)]
         floats = any(one.name == "wp:anchor" for one in shown.walk())
         if not boxes and not floats and any(one.name in ("wp:inline", "w:pict", "w:object") for one in shown.walk()):
             return Child(ChildKind.OBJECT, node.start, node.end, OBJECT)

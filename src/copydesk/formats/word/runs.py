@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from copydesk.formats.word.markup import Markup
-from copydesk.formats.word.reading import ChildKind, Run
+from copydesk.formats.word.pieces import ChildKind, Run
 from copydesk.formats.word.xml import Node
 
 # The bytes of the part between two places, with what else happens there: a text box stands inside a run.
