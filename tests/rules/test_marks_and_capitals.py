@@ -69,3 +69,20 @@ def test_a_paragraph_that_goes_on_after_a_listing_may_begin_small() -> None:
 )
 def test_marks_at_quotes_follow_the_dialect(dialect: str, wanted: str) -> None:
     assert corrected('They call it "the needle", and left.', "PU002", dialect=dialect) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("the old bridge was closed for a whole week in May.", True),
+        ("then they closed the old bridge for a week in May.", True),
+        ("please close the old bridge for a week in May.", True),
+        ("can they close the old bridge for a week in May?", True),
+        ("closed the old bridge for a whole week in May.", False),
+        ("almost closed the old bridge for a week in May.", False),
+        ("with the old bridge of the town and its two towers.", False),
+    ],
+)
+def test_the_capital_of_a_fragment_is_only_suggested(text: str, whole: bool) -> None:
+    (finding,) = RuleEngine(builtin(), frozenset({"CA002"})).check(Document.parse(text, "text")).findings
+    assert finding.fixable == whole

@@ -11,6 +11,7 @@ from copydesk.rules import search
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.checks.letter_case import recased, unmarked
 from copydesk.rules.checks.phrases import words
+from copydesk.rules.checks.subjects import FINITE
 from copydesk.rules.expressions import late
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Finding, Severity
@@ -24,6 +25,7 @@ LATER = late(
     r"|their|our|my|its|in|on|at|but|however|although|when|if|as|after|because|so|then|also|some|many|most|one|another)"
     r"(?= [a-z’']+[ ,.])"
 )
+SUBJECTS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "EX", "DT", "CD", "VBG"})
 SHORT_FORMS = words(
     """
     etc approx dept fig figs inc ltd corp est vol vols min max gen rep reps sen gov misc incl excl esp usu eds
@@ -69,7 +71,9 @@ def sentence_capital(prose: Prose, rule: Rule) -> Iterator[Finding]:
         ):
             continue
         seen.add(first)
-        yield rule.finding(prose.span(first, first + 1), [recased(prose, first, capitalise(word))])
+        level = rule.applicability if _predicates(prose, first) else Applicability.DISPLAY
+        edit = recased(prose, first, capitalise(word))
+        yield rule.finding(prose.span(first, first + 1), [edit], applicability=level)
     for match in search.matches(prose, LATER, STOP_AND_SMALL):
         if match["last"] in SHORT_FORMS:
             continue
@@ -83,7 +87,23 @@ def sentence_capital(prose: Prose, rule: Rule) -> Iterator[Finding]:
 def _short_sentence(prose: Prose, first: int, last: int) -> bool:
     """Whether a few tokens are a sentence all the same: a subject that opens it, and a verb."""
     opens = prose.tags[first] in ("PRP", "DT", "PRP$", "EX") and prose.lower[first] not in ("i", "a")
-    return last - first > 3 and opens and any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in prose.tags[first:last])
+    return last - first > 3 and opens and any(tag in FINITE for tag in prose.tags[first:last])
+
+
+def _predicates(prose: Prose, first: int) -> bool:
+    """Whether the sentence is a whole one, with a verb and something before it that may be the subject, or an order.
+
+    Else the block is a fragment (the end of a sentence, a note), which need not have a capital.
+    """
+    tags = prose.tags[first : prose.sentence(first)[1]]
+    while len(tags) > 1 and tags[0] in ("RB", "UH", ","):
+        tags = tags[1:]
+    if tags[0] in ("VB", "CC"):
+        return True
+    if tags[0] in FINITE:
+        return prose.words[prose.sentence(first)[1] - 1] == "?"
+    verb = next((place for place, tag in enumerate(tags) if tag in FINITE), 0)
+    return any(tag in SUBJECTS for tag in tags[:verb])
 
 
 def _goes_on(prose: Prose, number: int) -> bool:
