@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from copydesk.edits.change import apply_edits
 from copydesk.engines.rules import RuleEngine
 from copydesk.formats.document import Document
+from copydesk.language.casing import folded
+from copydesk.language.tokens import tokenize
 from copydesk.rules.base import Example, Rule
-from copydesk.rules.kinds import Program, TokenProgram
+from copydesk.rules.kinds import TokenProgram
+from copydesk.rules.pattern import Condition
 from copydesk.rules.registry import RuleSet
 from copydesk.text.edit import Edit
 from copydesk.text.finding import Finding
@@ -28,14 +31,15 @@ def test_rule(rule: Rule, rules: RuleSet, enabled: frozenset[str] | None = None)
         problems.append("it needs an example to be flagged (bad) and one to be left alone (ok)")
     for example in rule.examples:
         problems += _bad(example, alone, others) if example.bad is not None else _ok(example, alone)
-    problems += _silent(rules.program(rule.code), alone)
+    program = rules.program(rule.code)
+    if isinstance(program, TokenProgram):
+        problems += _silent(program, alone)
+        problems += (f"the alternative “{word}” never matches: it is no token" for word in impossible(program))
     return [f"{rule.code} {rule.name}: {problem}" for problem in problems]
 
 
-def _silent(program: Program | None, engine: RuleEngine) -> Iterator[str]:
+def _silent(program: TokenProgram, engine: RuleEngine) -> Iterator[str]:
     """Patterns of literal words that do not flag even those words: misspelt, or replaced by themselves."""
-    if not isinstance(program, TokenProgram):
-        return
     for pattern, _ in program.patterns:
         elements = pattern.elements
         if not all(element.words and not element.conditions and not element.negated for element in elements):
@@ -44,6 +48,24 @@ def _silent(program: Program | None, engine: RuleEngine) -> Iterator[str]:
         text = words[0] + "".join(word if word[0] in "'’.,?!" or word == "n't" else f" {word}" for word in words[1:])
         if not _check(f"and so {text}" if not pattern.at_start else text, "text", engine):
             yield f"the pattern “{text}” flags nothing"
+
+
+def impossible(program: TokenProgram) -> Iterator[str]:
+    """The words of a program that no text has as one token, such as “don't” or “as well”, or not in that case."""
+    patterns = (*(pattern for pattern, _ in program.patterns), *program.unless)
+    for element in (element for pattern in patterns for element in pattern.elements):
+        for condition in (Condition("word", False, element.words), *element.conditions):
+            if condition.key in ("word", "any", "text"):
+                words = (word for word in condition.values if condition.key != "any" or word.islower())
+                yield from (word for word in words if not _possible(word, condition.key == "text"))
+
+
+def _possible(word: str, as_written: bool) -> bool:
+    name = word.capitalize()
+    places = ((word, 0), (f"they{word}", 4), (f"do{word}", 2), (f"{name} 5", 0), (f"{name} K", 0))
+    return (as_written or (folded(word) == word and "_" not in word)) and any(
+        (start, start + len(word)) in tokenize(text, 0, len(text)) for text, start in places
+    )
 
 
 def _ok(example: Example, engine: RuleEngine) -> Iterator[str]:

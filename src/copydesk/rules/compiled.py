@@ -24,7 +24,7 @@ from copydesk.rules.pattern import Pattern
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Severity
 
-FORMAT = 6
+FORMAT = 7
 
 
 @dataclass(frozen=True, slots=True)

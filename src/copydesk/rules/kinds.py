@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from copydesk.errors import PackError
+from copydesk.rules.alternatives import parse_all
 from copydesk.rules.pattern import Pattern
-from copydesk.rules.pattern_syntax import parse
 from copydesk.rules.template import parse_template
 
 Lists = Mapping[str, Sequence[str]]
@@ -60,35 +60,34 @@ def _strings(value: Any, key: str) -> tuple[str, ...]:
 
 
 def _unless(body: Mapping[str, Any], lists: Lists) -> tuple[Pattern, ...]:
-    return tuple(parse(text, lists) for text in _strings(body.get("unless", []), "unless"))
+    return tuple(pattern for text in _strings(body.get("unless", []), "unless") for pattern in parse_all(text, lists))
 
 
-def _checked(pattern: Pattern, templates: tuple[str, ...]) -> tuple[Pattern, tuple[str, ...]]:
-    for template in templates:
-        parse_template(template, pattern.names, len(pattern.elements))
-    return pattern, templates
+def _templated(source: str, templates: tuple[str, ...], lists: Lists) -> Iterator[tuple[Pattern, tuple[str, ...]]]:
+    for pattern in parse_all(source, lists, templates):
+        for template in templates:
+            parse_template(template, pattern.names, len(pattern.elements))
+        yield pattern, templates
 
 
 def _pattern(body: Mapping[str, Any], lists: Lists, headings: bool) -> Program:
     templates = _strings(body.get("fix", []), "fix")
-    sources = _strings(body["pattern"], "pattern")
-    return TokenProgram(
-        tuple(_checked(parse(source, lists), templates) for source in sources), _unless(body, lists), headings
-    )
+    pairs = [pair for source in _strings(body["pattern"], "pattern") for pair in _templated(source, templates, lists)]
+    return TokenProgram(tuple(pairs), _unless(body, lists), headings)
 
 
 def _substitution(body: Mapping[str, Any], lists: Lists, headings: bool) -> Program:
     if not isinstance(body["swap"], Mapping):
         raise PackError("“swap” must be a mapping from what is found to what replaces it")
-    pairs = []
+    pairs: list[tuple[Pattern, tuple[str, ...]]] = []
     for source, target in body["swap"].items():
-        pairs.append(_checked(parse(source, lists), _strings(target, "swap")))
+        pairs += _templated(source, _strings(target, "swap"), lists)
     return TokenProgram(tuple(pairs), _unless(body, lists), headings)
 
 
 def _existence(body: Mapping[str, Any], lists: Lists, headings: bool) -> Program:
-    patterns = tuple((parse(source, lists), ()) for source in _strings(body["words"], "words"))
-    return TokenProgram(patterns, _unless(body, lists), headings)
+    pairs = [pair for source in _strings(body["words"], "words") for pair in _templated(source, (), lists)]
+    return TokenProgram(tuple(pairs), _unless(body, lists), headings)
 
 
 def _regular(body: Mapping[str, Any], lists: Lists, headings: bool) -> Program:

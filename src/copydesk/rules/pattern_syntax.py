@@ -7,6 +7,7 @@ A pattern is a row of elements separated by spaces:
     [VBD|VBN]              the tag that the tagger gave (`VB*` stands for every tag that begins so)
     [.|,|CC|from]          the same, or one of the words
     [NN may!=VB class=mass] conditions, all of which must hold: see CONDITIONS in pattern.py
+    out_of|under           an underscore joins the words of one alternative
     .                      any token
     ^  $                   the start, the end of the sentence
 
@@ -99,8 +100,11 @@ def _atom(atom: str, lists: Mapping[str, Sequence[str]], pattern: str) -> list[E
         return [_lemma_element(atom[1:-1], pattern)]
     if atom[0] == "[":
         return [_condition_element(atom[1:-1], lists, pattern)]
+    if re.search(r"(?<!\\)_", atom):
+        reason = "is more than one token, so it cannot be repeated, negated or named"
+        raise PackError(f"pattern “{pattern}”: “{atom}” {reason}")
     options = [_unescape(option) for option in re.split(r"(?<!\\)\|", atom)]
-    split = [_tokens(option) for option in options]
+    split = [tokens_of(option) for option in options]
     if len(options) == 1:
         return [Element((token,)) for token in split[0]]
     if any(len(tokens) != 1 for tokens in split):
@@ -112,7 +116,8 @@ def _unescape(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", text)
 
 
-def _tokens(text: str) -> list[str]:
+def tokens_of(text: str) -> list[str]:
+    """The tokens of a word or two, in lower case."""
     from copydesk.language.tokens import tokenize
 
     lower = folded(text)
@@ -140,7 +145,8 @@ def _lemma_element(text: str, pattern: str) -> Element:
             short = (("VBP", "'ve"), ("VBZ", "'s"), ("VBD", "'d"))
             words |= dict.fromkeys(form for tag, form in short if not tags or tag in tags)
     conditions = (Condition("tag", False, tags),) if tags else ()
-    return Element(tuple(words), conditions, lemmas=names)
+    single = tuple(word for word in words if " " not in word)  # not “more able”
+    return Element(single, conditions, lemmas=names)
 
 
 def _open_tags(lemma: str) -> tuple[str, ...]:
@@ -184,7 +190,7 @@ def _condition_element(text: str, lists: Mapping[str, Sequence[str]], pattern: s
         if key == "in":
             if value not in lists:
                 raise PackError(f"pattern “{pattern}”: the pack has no list “{value}”")
-            listed = tuple(word.lower() for word in lists[value])
+            listed = tuple(word for word in map(str.lower, lists[value]) if len(tokens_of(word)) == 1)
             if negated or words:
                 conditions.append(Condition("word", negated, listed))
             else:
