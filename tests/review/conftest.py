@@ -61,3 +61,13 @@ def article(project: Path) -> Path:
     path = project / "article.txt"
     path.write_bytes(ARTICLE.encode())
     return path
+
+
+@pytest.fixture
+def shell(project: Path) -> Iterator[Screen]:
+    """A shell with job control in the project, whose prompt is “shell> ”."""
+    pytest.importorskip("pty", reason="there are no pseudo-terminals here")
+    screen = Screen(["sh", "-i"], project, {"TERM": "xterm-256color", "NO_COLOR": "", "PS1": "shell> ", "ENV": ""})
+    screen.wait_for("shell>")
+    yield screen
+    screen.close()
