@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
+import docx
 import pytest
 from pseudo_terminal import ARTICLE, CHAIN, Open, kept, others, reads
 
@@ -152,6 +153,25 @@ def test_a_vanished_file_is_not_written_anew(app: Open, article: Path, project: 
     screen.answer("n", "2 of 5")
     assert screen.leave("q") == 2
     assert not article.exists() and others(project) == ["article.txt.patch"]
+
+
+@pytest.mark.parametrize("arguments", [["--line"], []])
+def test_a_document_that_vanished_is_kept_as_a_corrected_copy(app: Open, project: Path, arguments: list[str]) -> None:
+    report = project / "report.docx"
+    document = docx.Document()
+    document.add_paragraph("They utilise ropes.")
+    document.save(str(report))
+    screen = app(*arguments, "report.docx", ready="(1/1)" if arguments else "y Accept")
+    screen.answer("e", "write:" if arguments else "Your own words")
+    report.unlink()
+    screen.press("\x15hold\r")
+    if not arguments:
+        screen.wait_for("1 of 1")
+        screen.press("q")
+    assert screen.end() == 2
+    assert "The accepted corrections are kept in report.corrected.docx." in screen.shown.replace("\r\n", "")
+    assert docx.Document(str(project / "report.corrected.docx")).paragraphs[0].text == "They hold ropes."
+    assert not report.exists() and verdicts(project) == ["accepted"]
 
 
 def test_a_read_only_file_is_left_alone(app: Open, article: Path, project: Path) -> None:

@@ -141,7 +141,7 @@ def test_a_second_try_to_write_leaves_one_patch(review: Review, project: Path) -
     for _ in range(2):
         (outcome,) = review.write()
         assert outcome.error is not None
-        assert outcome.rescued == project / "a.txt.patch"
+        assert outcome.rescued is not None and outcome.rescued.absolute() == project / "a.txt.patch"
     assert sorted(path.name for path in project.glob("*.patch")) == ["a.txt.patch"]
     assert (project / "a.txt").read_text("utf-8") == "Something else.\n"
 

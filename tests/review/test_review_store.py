@@ -148,6 +148,16 @@ def test_a_file_that_somebody_breaks_meanwhile_is_left_alone(tmp_path: Path) -> 
     assert memory(tmp_path, TEXT).take_up() == 3
 
 
+def test_a_file_that_is_removed_meanwhile_comes_back_with_the_next_decision(tmp_path: Path) -> None:
+    mine = memory(tmp_path, TEXT)
+    mine.session.reject(0)
+    mine.save()
+    (tmp_path / "decisions").unlink()
+    mine.session.reject(1)
+    mine.save()
+    assert memory(tmp_path, TEXT).take_up() == 2
+
+
 def test_the_same_decision_in_another_turn_is_no_dispute(tmp_path: Path) -> None:
     path = tmp_path / "decisions"
     line = "a.txt\tUT1\taccepted\tNew ideas [[utilise]] ropes.\tknots"

@@ -279,6 +279,20 @@ def test_a_vanished_file_is_not_written_anew(start: Start, article: Path, projec
     assert others(project) == ["article.txt.patch"]
 
 
+def test_a_vanished_folder_loses_no_correction(start: Start, article: Path, project: Path) -> None:
+    name = f"{project.name}.txt"  # that nobody else has in the folder for temporary files
+    article.rename(project / name)
+    terminal = start(name, TMPDIR=str(project.parent))
+    terminal.until()
+    terminal.answer("y")
+    shutil.rmtree(project)
+    assert terminal.leave("q") == 2
+    assert f"error: {name}: was moved or deleted since it was checked, so nothing was written" in terminal.screen
+    patch = project.parent / f"{name}.patch"
+    assert f"The accepted corrections are kept in {patch}." in terminal.screen
+    assert "+Good work needs planning." in reads(patch)
+
+
 def test_a_read_only_file_is_left_alone(start: Start, article: Path, project: Path) -> None:
     article.chmod(0o444)
     terminal = start("article.txt")

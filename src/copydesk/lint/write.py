@@ -120,5 +120,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _unwritable(shown: str, error: Exception) -> SourceError:
+    if isinstance(error, FileNotFoundError):
+        return SourceError("was moved or deleted since it was checked, so nothing was written", path=shown)
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return SourceError(f"cannot be written: {reason}; the file is as it was", path=shown)

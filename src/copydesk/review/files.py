@@ -125,7 +125,7 @@ def rescue(file: ReviewedFile) -> Path | None:
     if file.document.source.package is not None:
         with contextlib.suppress(SourceError):
             patch, stem, ending = file.corrected(), f"{path.stem}.corrected", path.suffix
-    for folder in (path.absolute().parent, Path(tempfile.gettempdir())):
+    for folder in (path.parent, Path(tempfile.gettempdir())):
         for number in range(1, 100):
             place = folder / (f"{stem}{ending}" if number == 1 else f"{stem}.{number}{ending}")
             try:
@@ -167,3 +167,11 @@ def add_words(path: Path, words: Iterable[str]) -> None:
     newline = b"\r\n" if b"\r\n" in before else b"\n"
     gap = b"" if not before or before.endswith((b"\n", b"\r")) else newline
     write_atomically(path, before + gap + b"".join(word.encode() + newline for word in words), before)
+
+
+def is_read_only(path: str) -> bool:
+    """Whether a file is there and nobody may write it."""
+    try:
+        return not Path(path).stat().st_mode & 0o222
+    except OSError:
+        return False

@@ -57,8 +57,8 @@ class Keeping:
         self._memories.pop(id(file), None)
 
     def places(self) -> Iterator[Path]:
-        """The files of decisions that have some."""
-        return (store.path for store in self._stores.values() if len(store))
+        """The files of decisions that are there and have some."""
+        return (store.path for store in self._stores.values() if len(store) and store.path.exists())
 
     def _store(self, config: Config) -> DecisionFile:
         path = self._path or config.root / FILE_NAME

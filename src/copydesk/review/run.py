@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,7 +14,7 @@ from copydesk.errors import CopydeskError, SourceError
 from copydesk.lint.config import Config
 from copydesk.lint.files import Target
 from copydesk.lint.linter import Linter, LintResult
-from copydesk.lint.paths import patch_path
+from copydesk.lint.paths import display_path, patch_path
 from copydesk.lint.run import Outcome, work
 from copydesk.reports.cells import shown
 from copydesk.reports.summary import plural
@@ -24,6 +23,7 @@ from copydesk.review.files import (
     ReviewedFile,
     Written,
     add_words,
+    is_read_only,
     open_file,
     open_patched,
     rescue,
@@ -134,7 +134,7 @@ class Review:
         file.patch_path = patch_path(target.path)
         self.voice.report(file.result)
         if self.output is None and is_read_only(target.path):
-            self.voice.warning(f"{target.path} is read-only: the corrections will go to a patch beside it")
+            self.voice.warning(f"{target.path} is read-only: the corrections will go to a file beside it")
         if self._keeping:
             with self._errors_reported():
                 if count := self._keeping.begin(file):
@@ -182,11 +182,11 @@ class Review:
         if not decided:
             self.voice.out("Nothing was decided, nothing was written.\n")
         for place in self._keeping.places() if self._keeping and decided else ():
-            self.voice.out(f"The decisions are kept in {from_here(place)}; the next review takes them up.\n")
+            self.voice.out(f"The decisions are kept in {display_path(place)}; the next review takes them up.\n")
         if not self._keeping:
             for file in self.files:
                 if file.session.edits() and (beside := rescue(file)):
-                    message = f"{shown(file.path)}: the accepted corrections are kept in {from_here(beside)}.\n"
+                    message = f"{shown(file.path)}: the accepted corrections are kept in {display_path(beside)}.\n"
                     self.voice.out(message)
 
     def leave(self) -> int:
@@ -240,7 +240,7 @@ class Review:
                 with self._errors_reported():
                     self._keeping.settle(written.file)
         elif written.rescued:
-            self.voice.note(f"The accepted corrections are kept in {from_here(written.rescued)}.")
+            self.voice.note(f"The accepted corrections are kept in {display_path(written.rescued)}.")
         else:
             self.voice.note("The accepted corrections could not be saved anywhere; here they are:")
             self.voice.out_bytes(written.file.patch)
@@ -257,7 +257,7 @@ class Review:
             )
         else:
             add_words(Path(vocabulary), words)
-            self.voice.out(f"{from_here(Path(vocabulary))}: {plural(len(words), 'word')} added.\n")
+            self.voice.out(f"{display_path(vocabulary)}: {plural(len(words), 'word')} added.\n")
         self._closed.written |= dict.fromkeys(words)
 
     @contextlib.contextmanager
@@ -288,17 +288,3 @@ def tally(file: ReviewedFile) -> str:
     if left := progress.total - progress.done:
         parts.append(f"{left} undecided")
     return ", ".join(parts)
-
-
-def is_read_only(path: str) -> bool:
-    """Whether a file is there and nobody may write it."""
-    try:
-        return not Path(path).stat().st_mode & 0o222
-    except OSError:
-        return False
-
-
-def from_here(path: Path) -> str:
-    """A path as it is named from the working directory, where it lies below that."""
-    relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else relative

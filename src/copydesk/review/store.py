@@ -115,10 +115,13 @@ class DecisionFile:
 
     def update(self, news: Mapping[Key, Saved | None]) -> bool:
         """Save decisions, take back those that are None; whether anything changed. Raises SourceError."""
+        known = self._saved
         self.refresh()
+        if self._stamp is None:
+            self._saved = known  # it was removed meanwhile, but what was decided still is
         decided = {**self._saved, **{key: () if one is None else (one,) for key, one in news.items()}}
         after = {key: values for key, values in decided.items() if values}
-        if after == self._saved:
+        if after == self._saved and (self._stamp is not None or not after):
             return False
         lines = sorted(_line(key, saved) for key, values in after.items() for saved in values)
         data = (HEADER + "".join(lines)).encode("utf-8", "surrogatepass")

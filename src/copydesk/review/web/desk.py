@@ -14,10 +14,11 @@ from functools import partial
 from typing import Any, TypeVar
 
 from copydesk.lint.files import Target
+from copydesk.lint.paths import display_path
 from copydesk.review.files import ReviewedFile, Written, rescue
 from copydesk.review.listing import Filter
 from copydesk.review.proposals import ReviewError
-from copydesk.review.run import FAILED, SUCCEEDED, Review, from_here, tally
+from copydesk.review.run import FAILED, SUCCEEDED, Review, tally
 from copydesk.review.web.deeds import ON_ONE
 from copydesk.review.web.paper import Paper
 from copydesk.review.web.worker import Worker
@@ -91,7 +92,7 @@ class Desk:
         """The files and their state, without a word of their text."""
         return {
             "files": [paper.summary() for paper in self.papers],
-            "output": None if self.review.output is None else from_here(self.review.output),
+            "output": None if self.review.output is None else display_path(self.review.output),
         }
 
     async def act(
@@ -129,7 +130,7 @@ class Desk:
             raise ReviewError("the file is being checked; please wait for that")
         said = f"{paper.path} was opened anew."
         if paper.file is not None and paper.disk != "same" and paper.session.edits() and (place := rescue(paper.file)):
-            said += f" What was accepted before is kept in {from_here(place)}."
+            said += f" What was accepted before is kept in {display_path(place)}."
         if problem := await self._open(paper):
             raise ReviewError(problem)
         return {"said": said, "file": paper.summary()}
@@ -263,6 +264,6 @@ def _outcome(written: Written) -> Data:
         "path": written.file.path,
         "written": error is None,
         "said": tally(written.file) if error is None else error.message,
-        "rescued": None if written.rescued is None else from_here(written.rescued),
+        "rescued": None if written.rescued is None else display_path(written.rescued),
         "patch": None if error is None or written.rescued else written.file.patch.decode("utf-8", "replace"),
     }

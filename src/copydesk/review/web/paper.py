@@ -13,10 +13,9 @@ from copydesk.errors import CopydeskError
 from copydesk.lint.files import Target
 from copydesk.reports.cells import shown
 from copydesk.review.actions import Actions
-from copydesk.review.files import ReviewedFile
+from copydesk.review.files import ReviewedFile, is_read_only
 from copydesk.review.listing import Filter, Listing
 from copydesk.review.proposals import ReviewError
-from copydesk.review.run import is_read_only
 from copydesk.review.session import ReviewSession
 from copydesk.review.sheets import Sheets
 from copydesk.review.web import view

@@ -116,7 +116,7 @@ function banner(one) {
   } else if (one.disk === "gone") {
     lines.push([`${one.path} is no longer there. What you decide is kept.`, again("Try again")]);
   }
-  if (one.readOnly) lines.push([`${one.path} is read-only: the corrections will go to a patch beside it.`]);
+  if (one.readOnly) lines.push([`${one.path} is read-only: the corrections will go to a file beside it.`]);
   for (const failure of one.failures || []) lines.push([failure]);
   const text = lines.map(([words]) => words).join("\n");
   if ($("banner").dataset.text === text) return;
