@@ -230,7 +230,7 @@ def test_a_file_that_was_deleted(page: Page, article: Path, project: Path) -> No
     state = page.until(lambda one: one["disk"] == "gone")
     (one,) = write(page)["files"]  # type: ignore[misc]
     assert one["written"] is False
-    assert "cannot be written" in one["said"]
+    assert "was moved or deleted" in one["said"]
     assert (project / one["rescued"]).exists()
     answer = page.post("api/files/0/reload", {"revision": state["revision"]})
     assert answer.status == 422
