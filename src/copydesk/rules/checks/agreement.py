@@ -48,6 +48,8 @@ def _otherwise(prose: Prose, subject: Subject, verb: Verb) -> bool:
     if verb.plural:
         if phrase.first == phrase.head == low and "VB" in prose.readings(low):
             return True  # “Help support us.”
+        if lower[verb.index] == "accept" and lower[phrase.head] in INDEFINITE:
+            return True  # “everyone accept Tom”: except
         # “the size and the weight were”; “the town were they met” (where)
         inside = lower[phrase.first : phrase.last]
         if "and" in lower[phrase.first : verb.index] or "or" in inside or "," in inside:

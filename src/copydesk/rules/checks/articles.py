@@ -104,11 +104,16 @@ def missing_article(prose: Prose, rule: Rule) -> Iterator[Finding]:
 
 # “a” before these is a letter or a name: “vitamin a is”, “a or b”.
 NO_NOUN_PHRASE = words("IN CC VBZ VBP VBD MD TO DT PRP PRP$ WDT EX POS SYM LS")
+PREFIXED = ("ex", "e")  # “ex-president”, “e-mail”
 EASED = ("h", "eu", "u", "x", "one", "once")  # beginnings whose sound the letters do not tell
+# Beginnings of two consonants that can be spoken, so that "SNAP" and "LPG" may be read either way.
+SPOKEN = words("SC SH SK SL SM SN SP SQ ST SW FL FR HY LY MY NY RY SY XY")
 
 
 def _read_either_way(noun: str) -> bool:
     """Whether a word with capitals inside sounds otherwise as letters than as a word ("SIM", "FAQ"), or "unary"."""
+    if noun.isupper() and noun.isalpha() and noun[0] not in "AEIOU" and noun[1:2] not in tuple("AEIOU"):
+        return noun[:2] in SPOKEN  # "FBI" is spelt out
     if sum(letter.isupper() for letter in noun) < 2:
         return noun.lower() == "unary" or (noun[0].islower() and noun.lower() != noun)
     return (noun[0].upper() in "AEFHILMNORSX") != (noun[0].upper() in "AEIOU")
@@ -132,6 +137,8 @@ def _spelt_out(noun: str) -> bool:
         Example(bad="She waited [[a]] hour.", good="She waited an hour."),
         Example(bad="It is [[an]] university.", good="It is a university."),
         Example(bad="They paid [[a]] 8 percent fee.", good="They paid an 8 percent fee."),
+        Example(bad="He is [[a]] ex-president.", good="He is an ex-president."),
+        Example(bad="It was [[a]] FBI agent.", good="It was an FBI agent."),
         Example(ok="He ate an apple in a European hotel."),
         Example(ok="It was an historic day, and a historic one."),
         Example(ok="Vitamin A is needed; options a and b are not."),
@@ -150,7 +157,10 @@ def a_or_an(prose: Prose, rule: Rule) -> Iterator[Finding]:
                 continue
             noun = prose.words[following]
             doubtful = noun.lower().startswith(EASED) or (article == "a" and noun.islower())
-            unsure = _read_either_way(noun) or _spelt_out(noun) or (doubtful and not prose.lexicon.known(noun))
+            first = noun.partition("-")[0]
+            known = prose.lexicon.known(noun) or (first != noun and (prose.lexicon.known(first) or first in PREFIXED))
+            loose = doubtful and not known and not first.isdigit()
+            unsure = _read_either_way(noun) or (_spelt_out(noun) and not noun.isupper()) or loose
             readable = noun[0].isalnum() and not unsure and prose.tags[following] not in NO_NOUN_PHRASE
             if not noun.isdigit() and (not readable or len(noun) == 1):
                 continue

@@ -59,7 +59,8 @@ def sentence_capital(prose: Prose, rule: Rule) -> Iterator[Finding]:
         block = prose.blocks[number]
         if block.kind is not BlockKind.PARAGRAPH or prose.words[last - 1][0] not in TERMINAL:
             continue
-        if last - first < LONG_ENOUGH and not _short_sentence(prose, first, last):
+        short = last - first < LONG_ENOUGH
+        if short and not _short_sentence(prose, first, last):
             continue
         word = prose.words[first]
         if not word.islower() or not word.isalpha() or len(word) == 1 or not unmarked(prose, first):
@@ -71,7 +72,9 @@ def sentence_capital(prose: Prose, rule: Rule) -> Iterator[Finding]:
         ):
             continue
         seen.add(first)
-        level = rule.applicability if _predicates(prose, first) else Applicability.DISPLAY
+        # A few words that begin with a pronoun may be a chat message, as words without a verb are a label.
+        chat = short and prose.tags[first] == "PRP"
+        level = rule.applicability if _predicates(prose, first) and not chat else Applicability.DISPLAY
         edit = recased(prose, first, capitalise(word))
         yield rule.finding(prose.span(first, first + 1), [edit], applicability=level)
     for match in search.matches(prose, LATER, STOP_AND_SMALL):
