@@ -184,6 +184,9 @@ def _opening_subject(prose: Prose, low: int, high: int) -> tuple[Phrase, int] | 
 def _goes_on(prose: Prose, index: int) -> bool:
     """Whether what follows a word is what follows a verb, or nothing does."""
     tags = prose.tags
+    low, _ = prose.sentence(index)
+    if tags[index + 1] == "." and prose.lower[low] not in ("each", "neither", "either", "one"):
+        return False  # “A sneak peak.”
     if tags[index] in ("VB", "VBP") or "VB" not in prose.readings(index):
         return prose.probability(index, frozenset({"VB", "VBP"})) >= 0.4
     return tags[index + 1] in ("RB", "DT", "PRP", "PRP$", ".", "TO") or (

@@ -68,6 +68,8 @@ def _repeats(prose: Prose, index: int) -> bool:
     left = prose.lower[index - 2] if index - 2 >= first else ""
     if lower in ("is", "was", "are", "were") and left in SUBJECTS:
         return False  # "what it is is hard to say"
+    if lower in ("to", "of", "for", "with", "at") and index + 1 < last and prose.tags[index + 1] in ("DT", "PRP$"):
+        return True  # “went to to the shop”
     if lower in ("in", "on", "to", "for", "by", "about", "at", "with", "of") and left:
         return not (prose.readings(index - 2) & VERBS)  # "log in in time", "the page we came to to rest"
     return lower not in ("his", "it", "as", "if") or prose.tags[index] == prose.tags[index - 1]
@@ -84,6 +86,7 @@ def _repeats(prose: Prose, index: int) -> bool:
         Example(bad="They waited for [[the the]] ferry.", good="They waited for the ferry."),
         Example(bad="[[The the]] ferry was late.", good="The ferry was late."),
         Example(bad="We met at the [[harbour harbour]].", good="We met at the harbour."),
+        Example(bad="They went [[to to]] the ferry.", good="They went to the ferry."),
         Example(ok="She had had enough of that."),
         Example(ok="I know that that ferry was late."),
         Example(ok="They came in in time."),
