@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -22,6 +23,7 @@ from copydesk.review.patches import Patch
 from copydesk.review.run import Review
 from copydesk.review.store import FILE_NAME
 from copydesk.review.terminal import LineMode
+from copydesk.text.progress import listening
 
 Said = ParamSpec("Said")
 INTERRUPTED = 130
@@ -162,7 +164,7 @@ def _ask(opened: Review, run: Session) -> None:
 
 def _show(opened: Review, theme: str) -> None:
     """Open the app, if there is anything to decide."""
-    with _patience("checking…"):
+    with _patience("checking…") as say, listening(lambda done: say(f"checking… {done:.0%}")):
         first = opened.open_next()
     if first is not None:
         from copydesk.review.app.start import review_in_app
@@ -171,24 +173,26 @@ def _show(opened: Review, theme: str) -> None:
 
 
 @contextlib.contextmanager
-def _patience(message: str) -> Iterator[None]:
-    """Say on stderr what is being done, if it takes a while, until it is done."""
-    said = threading.Event()
+def _patience(message: str) -> Iterator[Callable[[str], None]]:
+    """Say on stderr what is being done, if it takes a while, until it is done. Gives what changes the message."""
+    started, said = time.monotonic(), ""
+    lock = threading.Lock()
 
-    def say() -> None:
-        if not sys.stderr.isatty():
-            return
-        said.set()
-        print(message, end="", file=sys.stderr, flush=True)
+    def say(message: str) -> None:
+        nonlocal said
+        with lock:
+            if message != said and sys.stderr.isatty() and time.monotonic() - started >= PATIENCE:
+                said = message
+                print(f"\r{message}\x1b[K", end="", file=sys.stderr, flush=True)
 
-    timer = threading.Timer(PATIENCE, say)
+    timer = threading.Timer(PATIENCE, say, (message,))
     timer.start()
     try:
-        yield
+        yield say
     finally:
         timer.cancel()
         timer.join()
-        if said.is_set():
+        if said:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 

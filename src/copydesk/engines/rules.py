@@ -23,9 +23,11 @@ from copydesk.rules.repair import delete, replace
 from copydesk.rules.template import Part, fill, parse_template, render
 from copydesk.text.edit import Applicability, Edit, Fix
 from copydesk.text.finding import Category, Finding, Severity
+from copydesk.text.progress import each, stage
 from copydesk.text.span import Span
 
 GENTLE = frozenset({Category.SPELLING, Category.TYPOGRAPHY})  # the categories that are checked inside quotations too
+HALF = 0.5  # of a check: laying the text out, and looking for token patterns
 
 
 class RuleEngine:
@@ -76,13 +78,15 @@ class RuleEngine:
         warnings: list[str] = []
         found: list[tuple[Rule, Finding]] = []
         if prose.words:
-            for table in self._tables:
-                found += table.findings(prose, lambda rule, error: warnings.append(_report(rule, error, document)))
-            for check in self._checks:
-                try:
-                    found += [(check.rule, finding) for finding in check.run(prose, check.rule)]
-                except Exception as error:  # a rule of the user's own must not take the others down
-                    warnings.append(_report(check.rule, error, document))
+            with stage(0, HALF):
+                for table in each(self._tables):
+                    found += table.findings(prose, lambda rule, error: warnings.append(_report(rule, error, document)))
+            with stage(HALF, 1):
+                for check in each(self._checks):
+                    try:
+                        found += [(check.rule, finding) for finding in check.run(prose, check.rule)]
+                    except Exception as error:  # a rule of the user's own must not take the others down
+                        warnings.append(_report(check.rule, error, document))
         kept = [_in_register(rule, finding, prose) for rule, finding in found if not _excused(rule, finding, prose)]
         return Checked(tuple(sorted(distinct(kept), key=Finding.sort_key)), tuple(warnings))
 

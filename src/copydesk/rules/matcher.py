@@ -13,6 +13,7 @@ import numpy as np
 from copydesk.language.casing import folded
 from copydesk.rules.pattern import Element, Pattern, Test
 from copydesk.rules.sieves import Sieve, sieves
+from copydesk.text.progress import report
 
 if TYPE_CHECKING:
     from copydesk.language.lexicon import Lexicon
@@ -264,7 +265,8 @@ class Index:
                     here = places.of(key)
                     for number in map(int, table[key].split()):
                         found.setdefault(number, []).append(here)
-        for number, parts in found.items():
+        for at, (number, parts) in enumerate(found.items()):
+            report(at / len(found))
             yield number, parts[0] if len(parts) == 1 else np.concatenate(parts)
         for number in map(int, self.everywhere.split()):
             yield number, np.arange(len(prose))

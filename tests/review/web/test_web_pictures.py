@@ -117,3 +117,22 @@ def test_what_is_not_possible_leaves_all_as_it_was(tmp_path: Path) -> None:
         assert paper.file is not None and paper.session is paper.file.session
 
     asyncio.run(run())
+
+
+def test_tabs_hear_how_far_the_check_is(tmp_path: Path) -> None:
+    async def run() -> None:
+        path = tmp_path / "a.txt"
+        path.write_text("He go to school. It was was a long long way.\n" * 40, "utf-8")
+        desk = Desk(Review([], Recorder(), keep=False), [Target(str(path), Config())])
+        news = desk.news()
+        heard = [await anext(news)]
+        desk.start()
+        while not heard[-1]["files"][0]["open"]:
+            heard.append(await anext(news))
+        desk.close("The end.")
+        checked = [one["files"][0]["checked"] for one in heard]
+        assert checked == sorted(checked)
+        assert checked[0] == 0 < checked[len(checked) // 2]
+        assert heard[-1]["files"][0]["progress"]["total"] > 0
+
+    asyncio.run(run())

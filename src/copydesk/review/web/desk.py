@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from copydesk.lint.files import Target
 from copydesk.lint.paths import display_path
+from copydesk.lint.run import Outcome
 from copydesk.review.files import ReviewedFile, Written, rescue
 from copydesk.review.listing import Filter
 from copydesk.review.proposals import ReviewError
@@ -22,6 +23,7 @@ from copydesk.review.run import FAILED, SUCCEEDED, Review, tally
 from copydesk.review.web.deeds import ON_ONE
 from copydesk.review.web.paper import Paper
 from copydesk.review.web.worker import Worker
+from copydesk.text.progress import listening
 
 LOOK = 2.0  # seconds between two looks at the files on disk
 PATIENCE = 2.0  # seconds: the longest rest of the hand that a slow check waits for
@@ -70,7 +72,7 @@ class Desk:
         """Check a file, for the first time or anew; why that was impossible, if so. Then what was there stays."""
         paper.checking = True
         self._changed(paper)
-        outcome = await self._checks.run(lambda: self.review.check(paper.target))
+        outcome = await self._checks.run(partial(self._check, paper, asyncio.get_running_loop()))
         paper.checking = False
         if outcome.error is not None:
             self.review.voice.fail(outcome.error)
@@ -85,6 +87,17 @@ class Desk:
                 paper.put(file)
         self._changed(paper)
         return None
+
+    def _check(self, paper: Paper, loop: asyncio.AbstractEventLoop) -> Outcome[ReviewedFile]:
+        """Check a file, in the thread; tabs are told how far that is."""
+
+        def told(done: float) -> None:
+            if (percent := int(100 * done)) != paper.checked:
+                paper.checked = percent
+                loop.call_soon_threadsafe(self._changed, paper)
+
+        with listening(told):
+            return self.review.check(paper.target)
 
     # What tabs ask for
 

@@ -54,6 +54,7 @@ class Paper:
         self.pen = asyncio.Lock()
         self.file: ReviewedFile | None = None
         self.checking = True  # the whole file, for the first time or anew
+        self.checked = 0  # how much of it, in per cent
         self.rechecking = False  # the text with what was accepted
         self.problem: str | None = None  # why it could not be opened
         self.notice: str | None = None  # what the last check brought
@@ -110,6 +111,7 @@ class Paper:
             "opening": self._openings,
             "open": self.file is not None,
             "checking": self.checking,
+            "checked": self.checked,
             "rechecking": self.rechecking,
             "problem": self.problem,
             "notice": self.notice,

@@ -86,8 +86,10 @@ function head() {
   const { done = 0, total = 0 } = one.progress || {};
   $("bar").setAttribute("aria-valuemax", String(Math.max(1, total)));
   $("bar").setAttribute("aria-valuenow", String(done));
-  $("bar").firstElementChild.style.width = total ? `${(100 * done) / total}%` : "0";
-  $("progress").textContent = one.open ? `${done} of ${total} decided${one.rechecking ? " · checking" : ""}` : "checking…";
+  const share = one.open ? (total ? (100 * done) / total : 0) : one.checked;
+  $("bar").firstElementChild.style.width = `${share}%`;
+  const decided = `${done} of ${total} decided${one.rechecking ? " · checking" : ""}`;
+  $("progress").textContent = one.open ? decided : one.checking ? `checking… ${one.checked} %` : "";
   $("undo").disabled = !one.undo;
   $("redo").disabled = !one.redo;
   $("safe").disabled = !one.safe;
