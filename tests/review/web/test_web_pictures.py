@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_review_laws import toy_check
@@ -53,6 +56,12 @@ class Halted:
         self._go.set()
 
 
+def finish(work: Coroutine[Any, Any, None]) -> None:
+    """Run something to its end, in a thread of its own: the browser of other tests has a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
 async def until(event: threading.Event) -> None:
     while not event.is_set():
         await asyncio.sleep(0.001)
@@ -82,7 +91,7 @@ def test_tabs_see_what_was_before_until_all_is_done(tmp_path: Path) -> None:
         assert answer["file"]["progress"]["done"] == paper.summary()["progress"]["done"] > 0
         assert paper.session is file.session
 
-    asyncio.run(run())
+    finish(run())
 
 
 def test_what_a_check_brought_waits_for_a_decision(tmp_path: Path) -> None:
@@ -104,7 +113,7 @@ def test_what_a_check_brought_waits_for_a_decision(tmp_path: Path) -> None:
         assert not file.session.outdated
         assert file.session.text() == paper.session.text() != TEXT
 
-    asyncio.run(run())
+    finish(run())
 
 
 def test_what_is_not_possible_leaves_all_as_it_was(tmp_path: Path) -> None:
@@ -116,7 +125,7 @@ def test_what_is_not_possible_leaves_all_as_it_was(tmp_path: Path) -> None:
         assert paper.summary() == before
         assert paper.file is not None and paper.session is paper.file.session
 
-    asyncio.run(run())
+    finish(run())
 
 
 def test_tabs_hear_how_far_the_check_is(tmp_path: Path) -> None:
@@ -135,4 +144,4 @@ def test_tabs_hear_how_far_the_check_is(tmp_path: Path) -> None:
         assert checked[0] == 0 < checked[len(checked) // 2]
         assert heard[-1]["files"][0]["progress"]["total"] > 0
 
-    asyncio.run(run())
+    finish(run())
