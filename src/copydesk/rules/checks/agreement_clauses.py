@@ -77,6 +77,7 @@ def _given_name(prose: Prose, phrase: Phrase) -> bool:
         Example(bad="The book that lay on the table [[were]] hers.", good="The book that lay on the table was hers."),
         Example(ok="The men who say the house is old are wrong."),
         Example(ok="The man who knows what the girls were doing is here."),
+        Example(ok="A man who did not have a ticket had to walk."),
     ],
 )
 def verb_after_clause(prose: Prose, rule: Rule) -> Iterator[Finding]:
@@ -94,6 +95,9 @@ def verb_after_clause(prose: Prose, rule: Rule) -> Iterator[Finding]:
         yield _finding(prose, rule, verb, f"The subject is “{prose.words[subject.head]}”: write “{verb.other}”.")
 
 
+NOT_INNER = REPORTING | {"tell", "show", "see", "do"}
+
+
 def _described_subject(prose: Prose, verb: Verb) -> Phrase | None:
     """The phrase at the sentence's start that a short relative clause before the verb describes."""
     low, _ = prose.sentence(verb.index)
@@ -101,7 +105,7 @@ def _described_subject(prose: Prose, verb: Verb) -> Phrase | None:
     if subject is None or not 2 <= verb.index - subject.last <= 8 or prose.lower[subject.last] not in ("who", "that"):
         return None
     inner = subject.last + 1
-    if prose.tags[inner] not in ("VBD", "VBZ", "VBP") or prose.lemma(inner) in REPORTING | {"tell", "show", "see"}:
+    if prose.tags[inner] not in ("VBD", "VBZ", "VBP") or prose.lemma(inner) in NOT_INNER:
         return None
     between = range(inner + 1, verb.index)
     if any(prose.tags[i] in FINITE | {"WP", "WDT", "WRB", "CC", "PRP", "EX", ",", ":", "VB"} for i in between):

@@ -10,7 +10,7 @@ from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.repair import replace
 from copydesk.text.finding import Category, Finding, Severity
 
-PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
+PREFIXES = ("un", "in", "im", "il", "ir", "dis")  # “non-” goes before any adjective
 SHORTEST = 4  # letters of what is negated
 NOT_MEANT = ("unintentional", "accidental")
 
@@ -39,7 +39,7 @@ def _negations(lexicon: Lexicon, word: str) -> tuple[str, ...]:
         Example(bad="It was an [[unlegal]] act.", good="It was an illegal act."),
         Example(bad="They were [[unhonest]].", good="They were dishonest."),
         Example(bad="She answered [[uncorrectly]].", good="She answered incorrectly."),
-        Example(ok="It was an illegal, unhappy act."),
+        Example(ok="It was an illegal, unhappy act of nonextensible, unviable plans."),
     ],
 )
 def negative_prefix(prose: Prose, rule: Rule) -> Iterator[Finding]:
