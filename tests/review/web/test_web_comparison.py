@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from copydesk.review.web.comparison import ENOUGH, LONG, groups
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.edits.change import apply_edits
+from copydesk.review.web.comparison import ENOUGH, FEW, LONG, groups
 from copydesk.text.edit import Edit
 from copydesk.text.source import Source
 
@@ -46,3 +50,23 @@ def test_long_lines_are_shown_around_what_differs() -> None:
     for line, word in ((old, "bad"), (new, "good")):
         assert (word, True) in line["parts"]
         assert sum(len(part) for part, _ in line["parts"]) < LONG
+
+
+WORDS = st.lists(st.sampled_from(["a", "bad", "", "sad", "words"]), min_size=400, max_size=600)
+
+
+@settings(max_examples=30, deadline=None)
+@given(WORDS, st.lists(st.sampled_from(["", "x", "good", "bad"]), min_size=600, max_size=600), st.booleans())
+def test_a_long_line_with_many_changes_comes_in_pieces(old: list[str], new: list[str], second_line: bool) -> None:
+    text, edits = "", []
+    for word, instead in zip(old, new, strict=False):
+        if word != instead:
+            edits.append(Edit(len(text), len(text) + len(word), instead))
+        text += f"{word} and so on, "
+    made = groups(Source(text + "\nThe end." * second_line), edits)
+    changed = [group for group in made if group[0]["kind"] != " "]
+    assert len(changed) >= len(edits) // (FEW + 1)
+    assert all([line["kind"] for line in group[:2]] == ["-", "+"] for group in changed)
+    assert max(sum(differs for _, differs in line["parts"]) for group in changed for line in group) <= 2 * FEW
+    assert lines(made, "-").rstrip("\n").replace("\n", "") == text
+    assert lines(made, "+").replace("\n", "") == apply_edits(text, edits)
