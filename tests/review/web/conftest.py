@@ -80,7 +80,7 @@ def visit(chromium: Browser) -> Iterator[Open]:
             "console",
             lambda message: wrong.append(message.text) if "Content Security Policy" in message.text else None,
         )
-        tab.goto(server.address)
+        tab.goto(server.address, timeout=PATIENCE * 1000)
         settled(tab)
         return tab
 
