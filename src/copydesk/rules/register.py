@@ -10,7 +10,10 @@ from copydesk.rules.kept import kept
 if TYPE_CHECKING:
     from copydesk.language.prose import Prose
 
-TERMINAL = ".!?…"
+
+def ends_in_stop(prose: Prose, last: int) -> bool:
+    """Whether the token before `last` ends a sentence; an ellipsis leaves it open."""
+    return prose.words[last - 1][0] in "!?" or prose.words[last - 1] == "."
 
 
 @kept
@@ -25,4 +28,4 @@ def small_lettered(prose: Prose, number: int) -> bool:
     begins = [word[0] for before, word in pairwise((".", *words)) if before in (".", "!", "?")]
     if any(map(str.isupper, begins)) or not begins or not begins[0].islower():
         return False
-    return sum(map(str.islower, begins)) > 1 or words[-1][0] not in TERMINAL
+    return sum(map(str.islower, begins)) > 1 or not ends_in_stop(prose, last)

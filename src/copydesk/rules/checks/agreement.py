@@ -112,7 +112,7 @@ def _finding(prose: Prose, rule: Rule, subject: Subject, verb: Verb) -> Finding:
         Example(ok="Five years is a long time."),
         Example(ok="Eating apples is healthy."),
         Example(ok="If the bridge were closed, they would walk."),
-        Example(ok="The team are on their way."),
+        Example(ok="The team are on their way. AIDS means that."),
         Example(ok="How many hours is the journey to the coast?"),
     ],
 )

@@ -13,11 +13,11 @@ from copydesk.rules.checks.letter_case import recased, unmarked
 from copydesk.rules.checks.phrases import words
 from copydesk.rules.checks.subjects import FINITE
 from copydesk.rules.expressions import late
+from copydesk.rules.register import ends_in_stop
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 from copydesk.text.span import Span
 
-TERMINAL = ".!?"
 STOP_AND_SMALL = late(r"\.(?=[ \n][a-z])")
 LATER = late(
     r"(?<![.\w])(?P<last>[a-z]{3,}|\d{4}|[a-z]+[)”\"])\.[ \n]"
@@ -51,13 +51,14 @@ LONG_ENOUGH = 8  # tokens: fewer may be a note or a label
         Example(bad="[[the]] bridge was closed for a week.", good="The bridge was closed for a week."),
         Example(bad="The bridge was closed. [[it]] opened in May.", good="The bridge was closed. It opened in May."),
         Example(ok="iPhones, nets, ropes, etc. the shop had none of."),
+        Example(ok="the bridge was closed for a week because ..."),
     ],
 )
 def sentence_capital(prose: Prose, rule: Rule) -> Iterator[Finding]:
     seen = set()
     for number, (first, last) in enumerate(prose.block_tokens):
         block = prose.blocks[number]
-        if block.kind is not BlockKind.PARAGRAPH or prose.words[last - 1][0] not in TERMINAL:
+        if block.kind is not BlockKind.PARAGRAPH or not ends_in_stop(prose, last):
             continue
         short = last - first < LONG_ENOUGH
         if short and not _short_sentence(prose, first, last):
@@ -115,7 +116,7 @@ def _goes_on(prose: Prose, number: int) -> bool:
         return False
     first, last = prose.block_tokens[number - 1]
     between = prose.masked[prose.blocks[number - 1].end : prose.blocks[number].start]
-    return "\ufffc" in between or first == last or prose.words[last - 1][0] not in TERMINAL
+    return "\ufffc" in between or first == last or not ends_in_stop(prose, last)
 
 
 I_BEFORE = words(

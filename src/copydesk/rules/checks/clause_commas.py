@@ -200,7 +200,7 @@ def comma_after_subject(prose: Prose, rule: Rule) -> Iterator[Finding]:
         Example(bad="It was late[[,]] we went home.", good="It was late; we went home."),
         Example(bad="She likes tea[[,]] he likes coffee.", good="She likes tea; he likes coffee."),
         Example(ok="It was late, and we went home. It was late, I think. When it was late, we went home."),
-        Example(ok="He lives here, he said. The more we eat, we grow."),
+        Example(ok="He lives here, he said. The more we eat, we grow. The fact is, they are late."),
     ],
 )
 def comma_splice(prose: Prose, rule: Rule) -> Iterator[Finding]:
@@ -232,4 +232,6 @@ def _comments(prose: Prose, starts: list[int], high: int) -> bool:
             return True
         if len([i for i in range(first, last) if prose.words[i][0].isalnum()]) < 3 and len(starts) == 2:
             return prose.lemma(verbs[0]) in ("be", "do", "have") if verbs else True
+        if verbs and verbs[-1] == last - 2 and prose.lemma(verbs[-1]) == "be":
+            return True  # “The fact is, …”
     return clause_start(prose, starts[0], prose.sentence(starts[0])[0]) != ""

@@ -70,6 +70,8 @@ def _repeats(prose: Prose, index: int) -> bool:
         return False  # "what it is is hard to say"
     if lower in ("to", "of", "for", "with", "at") and index + 1 < last and prose.tags[index + 1] in ("DT", "PRP$"):
         return True  # “went to to the shop”
+    if lower == "to" and prose.lower[index + 1 : index + 2] in (["list"], ["lists"]):
+        return False  # a to-do list
     if lower in ("in", "on", "to", "for", "by", "about", "at", "with", "of") and left:
         return not (prose.readings(index - 2) & VERBS)  # "log in in time", "the page we came to to rest"
     return lower not in ("his", "it", "as", "if") or prose.tags[index] == prose.tags[index - 1]

@@ -84,8 +84,10 @@ def number(prose: Prose, phrase: Phrase) -> str:
         return "singular" if phrase.first == head or prose.tags[head - 1] not in NOUNS else ""
     readings = prose.readings(head)
     classes = prose.lexicon.classes(word)
-    if prose.words[head] != lower and prose.lexicon.classes(prose.words[head]) & NAMES:
-        return ""  # “Mars”
+    if prose.words[head].isupper() or (
+        prose.words[head] != lower and prose.lexicon.classes(prose.words[head]) & NAMES
+    ):
+        return ""  # “AIDS”, “Mars”
     if "NNS" in readings and not readings & {"JJ", "RB", "NNP"} and ("NN" not in readings or _plural_of(prose, lower)):
         if lower in SINGULAR_IN_FORM or (lower.endswith("ics") and lower not in COUNTED_ICS):
             return ""
