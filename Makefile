@@ -48,6 +48,7 @@ bench: $(VENV)/developed
 	$(BIN)/python benchmarks/accuracy.py --eval $(DATA)/eval --article $(DATA)/article
 	$(BIN)/python benchmarks/speed.py $(DATA)/corpus/text/vanatteveldt+wikinews.txt.xz $(DATA)/article/article.txt
 	$(BIN)/python benchmarks/page.py
+	$(BIN)/python benchmarks/review.py
 
 check: lint types layers rules docs test
 

@@ -127,9 +127,9 @@ def measure_page(folder: Path, name: str) -> Figures:
 
         ids = iter(range(DECISIONS * 2))
         figures["decide"] = statistics.median(decide() for _ in range(DECISIONS))
-        timed("take in a check", checked)
+        timed("check again and take it in", checked)
         timed("accept all that is safe", lambda: tab.act("accept_safe"))
-        timed("take in a check of that", checked)
+        timed("check that and take it in", checked)
         timed("undo it", lambda: tab.act("undo"))
         timed("compare side by side", lambda: (tab.act("redo"), tab.ask("api/files/0/comparison?start=0&count=1")))
     finally:
@@ -215,7 +215,8 @@ def main() -> None:
                     found[title] = asyncio.run(measure_app(folder, f"{title}.txt"))
             for what, large in found["large"].items():
                 small = found["small"][what]
-                print(f"{front}, {what}: small {small:.0f} ms, large {large:.0f} ms, ratio {large / small:.1f}")
+                ratio = f"ratio {large / small:.1f}" if small >= 1 else "too little to compare"
+                print(f"{front}, {what}: small {small:.0f} ms, large {large:.0f} ms, {ratio}")
 
 
 if __name__ == "__main__":
