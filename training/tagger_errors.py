@@ -8,6 +8,7 @@ type numbers (see tagger_material.py).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -60,34 +61,50 @@ SLIPS = {
 INSERTED = ("the", "a", "to", "of", "in", "for", "on", "at", "with", "about", "is", "was", "be", "it", "that")
 DIRTY = 0.65  # share of the sentences that get errors
 
-LABELS: tuple[str, ...] = (
-    "keep",
-    "delete",
-    *(f"insert {word}" for word in DROPPED if word != "an"),
-    *dict.fromkeys(f"put {'a' if word == 'an' else word}" for group, _ in GROUPS for word in group),
-    *dict.fromkeys(f"form {'VB' if tag == 'VBP' else tag}" for tag in SLIPS),
-)
+@dataclass(frozen=True)
+class Habits:
+    """Which errors writers make, and how often: see GROUPS, DROPPED and SLIPS; `labels` has all that repair them."""
+
+    groups: tuple[tuple[tuple[str, ...], float], ...]
+    dropped: dict[str, float]
+    slips: dict[str, tuple[tuple[str, float], ...]]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return (
+            "keep",
+            "delete",
+            *(f"insert {word}" for word in self.dropped if word != "an"),
+            *dict.fromkeys(f"put {'a' if word == 'an' else word}" for group, _ in self.groups for word in group),
+            *dict.fromkeys(f"form {'VB' if tag == 'VBP' else tag}" for tag in self.slips),
+        )
+
+
+HABITS = Habits(GROUPS, DROPPED, SLIPS)
+LABELS = HABITS.labels
 
 
 class Errors:
     """Puts errors into columns of words; all tensors are on one device."""
 
-    def __init__(self, types: Sequence[str], forms: np.ndarray, device: torch.device, seed: int) -> None:
+    def __init__(
+        self, types: Sequence[str], forms: np.ndarray, device: torch.device, seed: int, habits: Habits = HABITS
+    ) -> None:
         number = {word: place for place, word in enumerate(types)}
-        label = {name: place for place, name in enumerate(LABELS)}
+        label = {name: place for place, name in enumerate(habits.labels)}
         size = len(types)
         self._device = device
         self._chance = torch.Generator(device).manual_seed(seed)
         self._capital, self._lower, self._upper = (
             self._column(forms[:, FORMS.index(name)]) for name in ("capital", "lower", "upper")
         )
-        most = max(len(group) for group, _ in GROUPS)
+        most = max(len(group) for group, _ in habits.groups)
         swaps = np.zeros((size, most), np.int64)
         swap_count, swap_rate = np.zeros(size, np.int64), np.zeros(size, np.float32)
         put = np.zeros(size, np.int64)
         dropped, insert = np.zeros(size, np.float32), np.zeros(size, np.int64)
         for spell in (str, str.capitalize):
-            for group, rate in GROUPS:
+            for group, rate in habits.groups:
                 for word in group:
                     mine = number.get(spell(word))
                     others = [number[spell(one)] for one in group if one != word and spell(one) in number]
@@ -95,7 +112,7 @@ class Errors:
                         continue
                     swaps[mine, : len(others)], swap_count[mine], swap_rate[mine] = others, len(others), rate
                     put[mine] = label[f"put {'a' if word == 'an' else word}"]
-            for word, rate in DROPPED.items():
+            for word, rate in habits.dropped.items():
                 if mine := number.get(spell(word)):
                     dropped[mine], insert[mine] = rate, label[f"insert {'a' if word == 'an' else word}"]
         self._swaps, self._swap_count, self._swap_rate = map(self._column, (swaps, swap_count, swap_rate))
@@ -107,7 +124,7 @@ class Errors:
                 rate,
                 label["form VB" if tag == "VBP" else f"form {tag}"],
             )
-            for tag, listed in SLIPS.items()
+            for tag, listed in habits.slips.items()
             for form, rate in listed
         ]  # fmt: skip
         self._inserted = torch.tensor([number[word] for word in INSERTED], device=device)

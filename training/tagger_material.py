@@ -59,17 +59,17 @@ def make(tagged: Path, text: Path, words: int, seed: int) -> dict[str, np.ndarra
     """All columns. `tagged` holds {ewt,gum}-{train,dev}.tsv.xz, `text` running text; Wikinews is for evaluation."""
     types = Types()
     running = running_sentences(path for path in sorted(text.glob("*.xz")) if "wikinews" not in path.name)
-    ids, starts = _numbered(running, types)
+    ids, starts = numbered(running, types)
     counts = np.bincount(ids, minlength=len(types))
     spelt = list(types)
-    result = {"running.ids": ids, "running.starts": starts, "running.tags": _tags(spelt, ids, starts)}
+    result = {"running.ids": ids, "running.starts": starts, "running.tags": tags_of(spelt, ids, starts)}
     paths = [tagged / f"{name}-train.tsv.xz" for name in ("ewt", "gum")]
     corpus = [sentence for path in paths for sentence in read(path)]
     result |= _gold("gold", _variants(corpus, paths, seed), types, corpus)
     for name in ("ewt", "gum"):
         plain = ([*zip(one.words, one.tags, strict=True)] for one in read(tagged / f"{name}-dev.tsv.xz"))
         result |= _gold(name, plain, types, None)
-    result["forms"] = _forms(spelt, counts, types)
+    result["forms"] = forms_of(spelt, counts, types)
     vocabulary = _vocabulary(corpus, spelt, counts, words)
     features = Features(vocabulary, lexicon().tags)
     spelt = list(types)
@@ -88,7 +88,7 @@ def make(tagged: Path, text: Path, words: int, seed: int) -> dict[str, np.ndarra
     return result
 
 
-def _numbered(sentences: Iterable[list[str]], types: Types) -> tuple[np.ndarray, np.ndarray]:
+def numbered(sentences: Iterable[list[str]], types: Types) -> tuple[np.ndarray, np.ndarray]:
     ids: list[int] = []
     starts: list[int] = []
     for words in sentences:
@@ -98,7 +98,7 @@ def _numbered(sentences: Iterable[list[str]], types: Types) -> tuple[np.ndarray,
     return np.array(ids, np.uint32), np.array(starts, np.uint32)
 
 
-def _tags(spelt: list[str], ids: np.ndarray, starts: np.ndarray) -> np.ndarray:
+def tags_of(spelt: list[str], ids: np.ndarray, starts: np.ndarray) -> np.ndarray:
     """What the tagger that there is makes of the running text: good enough to know which wrong forms a word has."""
     result = np.empty(len(ids), np.uint8)
     step = 20_000
@@ -165,7 +165,7 @@ def _gold(
     return {f"{name}.{column}": values for column, values in result.items()}
 
 
-def _forms(spelt: list[str], counts: np.ndarray, types: Types) -> np.ndarray:
+def forms_of(spelt: list[str], counts: np.ndarray, types: Types) -> np.ndarray:
     """For each type its other forms (FORMS), 0 where there is none; the forms become types themselves."""
     words = lexicon()
     table: dict[int, list[int]] = {}

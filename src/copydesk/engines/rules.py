@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from copydesk.engines.base import Checked
+from copydesk.engines.doubt import first_look, undisputed
 from copydesk.formats.document import Document
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Check, Rule
@@ -82,13 +83,24 @@ class RuleEngine:
                 for table in each(self._tables):
                     found += table.findings(prose, lambda rule, error: warnings.append(_report(rule, error, document)))
             with stage(HALF, 1):
-                for check in each(self._checks):
-                    try:
-                        found += [(check.rule, finding) for finding in check.run(prose, check.rule)]
-                    except Exception as error:  # a rule of the user's own must not take the others down
-                        warnings.append(_report(check.rule, error, document))
-        kept = [_in_register(rule, finding, prose) for rule, finding in found if not _excused(rule, finding, prose)]
-        return Checked(tuple(sorted(distinct(kept), key=Finding.sort_key)), tuple(warnings))
+                found += self._found(prose, warnings, each([check for check in self._checks if not check.second]))
+        sure = (_in_register(rule, finding, prose) for rule, finding in found if not _excused(rule, finding, prose))
+        kept = list(distinct(sure))
+        if prose.words:
+            prose.first_look = first_look(prose, kept)
+            doubtful = self._found(prose, warnings, [check for check in self._checks if check.second])
+            kept += undisputed((finding for rule, finding in doubtful if not _excused(rule, finding, prose)), kept)
+        return Checked(tuple(sorted(kept, key=Finding.sort_key)), tuple(warnings))
+
+    def _found(self, prose: Prose, warnings: list[str], checks: Iterable[Check]) -> list[tuple[Rule, Finding]]:
+        """What checks find; one that raises is reported and left out."""
+        found: list[tuple[Rule, Finding]] = []
+        for check in checks:
+            try:
+                found += [(check.rule, finding) for finding in check.run(prose, check.rule)]
+            except Exception as error:  # a rule of the user's own must not take the others down
+                warnings.append(_report(check.rule, error, prose.document))
+        return found
 
     def close(self) -> None:
         """Nothing to give back."""

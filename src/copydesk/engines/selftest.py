@@ -23,9 +23,11 @@ def test_rule(rule: Rule, rules: RuleSet, enabled: frozenset[str] | None = None)
     """What is wrong with a rule, in sentences; an empty list when all of its examples hold.
 
     `enabled` are the rules that must not flag the repaired text (by default those that are on without being asked for).
+    A rule that takes a second look needs what they find, and they repair its examples with it.
     """
-    alone = RuleEngine(rules, frozenset({rule.code}))
     others = RuleEngine(rules, (rules.select(None) if enabled is None else enabled) | {rule.code})
+    second = rule.code in rules.checks and rules.checks[rule.code].second
+    alone = others if second else RuleEngine(rules, frozenset({rule.code}))
     problems = [] if rule.message.endswith((".", "?", "!")) else [f"the message “{rule.message}” is no sentence"]
     if not any(example.bad for example in rule.examples) or not any(example.ok for example in rule.examples):
         problems.append("it needs an example to be flagged (bad) and one to be left alone (ok)")

@@ -19,6 +19,8 @@ from copydesk.text.span import Span
 
 if TYPE_CHECKING:
     from copydesk.language.context import Reading
+    from copydesk.language.first_look import FirstLook
+    from copydesk.language.repairs import Repair
     from copydesk.language.spelling import Misspelling
 
 OPENING, CLOSING = "“«„‘", "”»’"
@@ -42,6 +44,7 @@ class Prose:
         self.given_dialect = dialect
         self.vocabulary = vocabulary
         self.lexicon: Lexicon = lexicon()
+        self.first_look: FirstLook | None = None  # what the rules found, for those that come after
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.sentences: list[tuple[int, int]] = []
@@ -111,6 +114,13 @@ class Prose:
         from copydesk.language.context import context
 
         return context().read(self.words, self.lower, self.sentences)
+
+    @cached_property
+    def repairs(self) -> list[Repair]:
+        """What is likely to be wrong where something surely is, in order; nothing before a first look."""
+        from copydesk.language.repairs import likely
+
+        return likely(self.words, self.sentences, self.first_look) if self.first_look else []
 
     # -- places -------------------------------------------------------------------------------------------------------
 

@@ -204,13 +204,48 @@ class Tagger:
 
         Words are tokens as `tokenize` makes them, without INVISIBLE. A token that is masked content (OPAQUE) is a noun.
         """
-        numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
-        places = np.fromiter(map(numbers.__getitem__, words), np.int64, len(words))
-        rows = self._features.rows(list(numbers))
+        numbers, places, rows = self._numbered(words)
         scores = np.empty((len(words), len(TAGS)), np.float32)
         if not words:
             return TagResult(scores)
-        starts = np.array([0, *(start for start in sentence_starts if 0 < start < len(words)), len(words)])
+        for piece, hidden in self._read(places, rows, sentence_starts):
+            np.matmul(hidden, self._last, out=scores[piece])
+        scores += self._last_bias
+        common = np.nonzero(self._features.common(rows)[places])[0]
+        scores[common[:, None], NAMES] -= UNLIKE_A_NAME
+        opaque = [index for word, index in numbers.items() if word[0] == OPAQUE]
+        if opaque:
+            masked = np.zeros(len(numbers), np.bool_)
+            masked[opaque] = True
+            nouns = masked[places]
+            scores[nouns, 0] = scores[nouns].max(1) + 10
+        return TagResult(scores)
+
+    def vectors(self, words: Sequence[str], sentence_starts: Sequence[int]) -> Floats:
+        """What the net knows of each word by itself and what it makes of it in its place, side by side, a row a word.
+
+        For other nets to build on; what is asked for is as for `tag`.
+        """
+        _, places, rows = self._numbered(words)
+        own = self._embed(rows)
+        result = np.empty((len(words), own.shape[1] + len(self._second_bias)), np.float32)
+        result[:, : own.shape[1]] = own[places]
+        for piece, hidden in self._read(places, rows, sentence_starts):
+            result[piece, own.shape[1] :] = hidden
+        return result
+
+    def _numbered(self, words: Sequence[str]) -> tuple[dict[str, int], Numbers, Numbers]:
+        """The different words by number, the number of each word, and the features of each number."""
+        numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+        places = np.fromiter(map(numbers.__getitem__, words), np.int64, len(words))
+        return numbers, places, self._features.rows(list(numbers))
+
+    def _read(
+        self, places: Numbers, rows: Numbers, sentence_starts: Sequence[int]
+    ) -> Iterator[tuple[slice, Floats]]:
+        """Pieces of a text, and the second layer of their words."""
+        count = len(places)
+        starts = np.array([0, *(start for start in sentence_starts if 0 < start < count), count])
         styles = np.repeat(capitalisation(rows[places, -1], starts[:-1]), np.diff(starts))
         begins = np.repeat(starts[:-1], np.diff(starts))
         for first, last in _pieces(starts, SHEET):
@@ -221,16 +256,7 @@ class Tagger:
                 piece = slice(starts[first + one], starts[first + two])
                 columns = [column[piece.start - sheet.start : piece.stop - sheet.start] for column in seen]
                 inner = starts[first + one + 1 : first + two] - piece.start
-                scores[piece] = self._scores(spread, [*columns, styles[piece]], inner)
-        common = np.nonzero(self._features.common(rows)[places])[0]
-        scores[common[:, None], NAMES] -= UNLIKE_A_NAME
-        opaque = [index for word, index in numbers.items() if word[0] == OPAQUE]
-        if opaque:
-            hidden = np.zeros(len(numbers), np.bool_)
-            hidden[opaque] = True
-            nouns = hidden[places]
-            scores[nouns, 0] = scores[nouns].max(1) + 10
-        return TagResult(scores)
+                yield piece, self._second_layer(spread, [*columns, styles[piece]], inner)
 
     def _spread(self, rows: Numbers) -> list[Floats]:
         """What each kind of word adds to the first layer at its neighbours from -2 to +2, and to the second layer.
@@ -240,8 +266,8 @@ class Tagger:
         features = self._embed(rows)
         return [*(features @ weights for weights in self._first), features @ self._round + self._second_bias]
 
-    def _scores(self, spread: list[Floats], seen: list[Rows], inner: Numbers) -> Floats:
-        """Scores of the words of a piece.
+    def _second_layer(self, spread: list[Floats], seen: list[Rows], inner: Numbers) -> Floats:
+        """The second layer of the words of a piece.
 
         `seen` are, for each, the words from -2 to +2 as rows of `spread` and the capitalisation of its sentence;
         `inner` are the places at which sentences start, but for the first.
@@ -256,10 +282,7 @@ class Tagger:
         one[inner, before] = one[inner - 1, behind] = 0  # which are in its sentence
         two: Floats = one @ self._second
         two += spread[-1][seen[2]]
-        np.maximum(two, 0, out=two)
-        scores: Floats = two @ self._last
-        scores += self._last_bias
-        return scores
+        return np.maximum(two, 0, out=two)
 
     def _embed(self, rows: Numbers) -> Floats:
         """A row of features for each row of numbers, and one of zeros."""

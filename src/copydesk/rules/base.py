@@ -82,10 +82,13 @@ CheckFunction = Callable[["Prose", Rule], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule written in Python: metadata and a function from the prose of a document to findings."""
+    """A rule written in Python: metadata and a function from the prose of a document to findings.
+
+    A `second` look is taken after all others have found what they find, and knows how much that is."""
 
     rule: Rule
     run: CheckFunction = field(repr=False)
+    second: bool = False
 
 
 def check(
@@ -103,6 +106,7 @@ def check(
     in_quotes: bool = False,
     formal: bool = False,
     pack: str | None = None,
+    second: bool = False,
 ) -> Callable[[CheckFunction], Check]:
     """Turn a function into a Check; its pack is `pack`, or else named after its module in rules/checks."""
 
@@ -122,6 +126,6 @@ def check(
             formal=formal,
             examples=tuple(examples),
         )
-        return Check(rule, function)
+        return Check(rule, function, second)
 
     return wrap
