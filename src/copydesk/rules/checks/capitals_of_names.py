@@ -76,7 +76,7 @@ TITLES = words(
     """
     president king queen prince princess pope emperor empress tsar czar sultan senator governor professor
     captain general colonel lieutenant sergeant admiral bishop archbishop reverend rabbi saint sir lord lady
-    chancellor congressman congresswoman ayatollah sheikh uncle aunt dr mr mrs ms
+    chancellor doctor congressman congresswoman ayatollah sheikh uncle aunt dr mr mrs ms
     """
 )
 AFTER = frozenset(("IN", "VBD", "VBZ", "VBP", "VB", "VBG", "TO", "CC", ",", ":", "MD", "RB"))

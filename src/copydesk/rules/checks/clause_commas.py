@@ -22,6 +22,7 @@ HOLDING = REPORTING | words(
     "pretend expect discover promise warn figure bet swear trust notice show prove convince assure remind need have "
     "do say let make want help"
 )
+WITH_OBJECT = words("have make need want help let do")
 SURE_OF = words("sure certain afraid glad aware happy sorry proud confident convinced lucky true clear likely way time")
 VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 NEVER_LAST = frozenset({"IN", "TO", "CC", "DT", "MD", "PRP$", "WDT", "WRB", "WP", "POS"})
@@ -45,7 +46,9 @@ def _clause_begins(prose: Prose, index: int, high: int) -> bool:
         return False
     while after < high and tags[after] == "RB" and lower[after] != "n't":
         after += 1
-    return after < high and tags[after] in FINITE and prose.probability(after, FINITE) > 0.8
+    if after >= high or tags[after] not in FINITE:
+        return False
+    return prose.probability(after, FINITE) > 0.8 or prose.readings(after) <= FINITE
 
 
 def _plain(prose: Prose, low: int, high: int, longest: int) -> bool:
@@ -136,7 +139,7 @@ def comma_before_conjunction(prose: Prose, rule: Rule) -> Iterator[Finding]:
         before = [i for i in range(low, index) if prose.tags[i] not in VERBS]
         if any(prose.lower[i] in LINKS for i in before):
             continue
-        if any(prose.lemma(i) in HOLDING - {"have"} for i in range(low + 1, index)):
+        if any(prose.lemma(i) in HOLDING - WITH_OBJECT for i in range(low + 1, index)):
             continue
         if prose.lower[index] == "so" and "MD" in prose.tags[index:high]:
             continue  # “so he could see”: what for
@@ -228,7 +231,7 @@ def _comments(prose: Prose, starts: list[int], high: int) -> bool:
     """Whether one of the clauses only says who says or thinks so, or asks for agreement."""
     for first, last in zip(starts, [*starts[1:], high], strict=True):
         verbs = [i for i in range(first, last) if prose.tags[i].startswith("VB") or prose.tags[i] == "MD"]
-        if any(prose.lemma(i) in HOLDING - {"have", "make", "need", "want", "help", "let", "do"} for i in verbs):
+        if any(prose.lemma(i) in HOLDING - WITH_OBJECT for i in verbs):
             return True
         if len([i for i in range(first, last) if prose.words[i][0].isalnum()]) < 3 and len(starts) == 2:
             return prose.lemma(verbs[0]) in ("be", "do", "have") if verbs else True

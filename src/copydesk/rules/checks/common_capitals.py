@@ -14,9 +14,12 @@ from copydesk.text.finding import Category, Confidence, Finding, Severity
 THINGS = words(
     "dog cat boy girl man woman car house tree bird horse child children men women baby door window bread water rain "
     "day night morning evening week year film movie book story trip party music coffee tea chocolate food doctor nurse "
-    "teacher lawyer engineer farmer driver student writer singer painter baker waiter plumber soldier"
+    "teacher lawyer engineer farmer driver student writer singer painter baker waiter plumber soldier "
+    "brother sister uncle aunt wife husband friend"
 )
-BEFORE = words("the a an my his her our their your this that new old nice good bad great small big little young likes")
+BEFORE = words(
+    "the a an my his her our their your this that new old nice good bad great small big little young likes eat eats"
+)
 DIRECTIONS = words("north south east west")
 MOVING = words("went go goes going gone headed head heads turned turn turns drove drive walked walk sailed fled moved")
 MOST = 3  # capitals in the sentence, its first word among them: with more it is a title

@@ -10,7 +10,8 @@ from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.repair import replace
 from copydesk.text.finding import Category, Finding, Severity
 
-PREFIXES = ("un", "in", "im", "il", "ir", "dis")  # “non-” goes before any adjective
+PREFIXES = ("un", "in", "im", "il", "ir", "dis", "ab")  # “non-” goes before any adjective
+VERBS = frozenset({"agree", "approve", "obey", "trust", "believe", "behave", "appear"})
 SHORTEST = 4  # letters of what is negated
 NOT_MEANT = ("unintentional", "accidental")
 
@@ -21,9 +22,12 @@ def _negations(lexicon: Lexicon, word: str) -> tuple[str, ...]:
         return ()
     for prefix in PREFIXES:
         stem = word.removeprefix(prefix)
-        if stem == word or len(stem) < SHORTEST or not lexicon.tags(stem) & {"JJ", "RB"}:
+        if stem == word or len(stem) < SHORTEST:
             continue
-        return tuple(other + stem for other in PREFIXES if lexicon.tags(other + stem) & {"JJ", "RB"})
+        if stem in VERBS:
+            return tuple(made for made in (f"dis{stem}", f"mis{stem}") if lexicon.known(made))
+        if lexicon.tags(stem) & {"JJ", "RB"}:
+            return tuple(other + stem for other in PREFIXES if lexicon.tags(other + stem) & {"JJ", "RB"})
     return ()
 
 
