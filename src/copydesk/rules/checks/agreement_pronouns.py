@@ -217,7 +217,8 @@ def _demonstrative(prose: Prose, rule: Rule, index: int, other: str, verb: Verb)
 THERE_ADVERBS = words("currently also only still now always often usually already probably n't not never")
 NUMERALS = words(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety several many various numerous multiple few both"
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety several many various numerous multiple few "
+    "fewer both"
 )
 UNCOUNTED = words("the this that more less enough little")
 ONE = words("a an one another each every")

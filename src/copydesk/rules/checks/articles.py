@@ -113,7 +113,7 @@ SPOKEN = words("SC SH SK SL SM SN SP SQ ST SW FL FR HY LY MY NY RY SY XY")
 def _read_either_way(noun: str) -> bool:
     """Whether a word with capitals inside sounds otherwise as letters than as a word ("SIM", "FAQ"), or "unary"."""
     if noun.isupper() and noun.isalpha() and noun[0] not in "AEIOU" and noun[1:2] not in tuple("AEIOU"):
-        return noun[:2] in SPOKEN  # "FBI" is spelt out
+        return noun[:2] in SPOKEN or (len(noun) > 3 and not set("AEIOU").isdisjoint(noun))  # "FBI" is spelt out
     if sum(letter.isupper() for letter in noun) < 2:
         return noun.lower() == "unary" or (noun[0].islower() and noun.lower() != noun)
     return (noun[0].upper() in "AEFHILMNORSX") != (noun[0].upper() in "AEIOU")

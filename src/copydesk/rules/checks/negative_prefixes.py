@@ -22,7 +22,7 @@ def _negations(lexicon: Lexicon, word: str) -> tuple[str, ...]:
         return ()
     for prefix in PREFIXES:
         stem = word.removeprefix(prefix)
-        if stem == word or len(stem) < SHORTEST:
+        if stem == word or len(stem) < SHORTEST or stem.endswith("able") or "VBN" in lexicon.tags(stem):
             continue
         if stem in VERBS:
             return tuple(made for made in (f"dis{stem}", f"mis{stem}") if lexicon.known(made))

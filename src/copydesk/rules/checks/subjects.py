@@ -181,6 +181,8 @@ def clause_start(prose: Prose, first: int, low: int) -> str | None:
         return word
     if word == "," and before > low:
         opening = tags[low]
+        if tags[before - 1] in ("JJ", "VBN") and tags[first] in ("JJ", "VBN", "VBG"):
+            return None  # “with long, corrugated stripes”
         if opening in ("IN", "RB", "WRB", "TO", "CD") and "," not in lower[low:before]:
             return word
         return None
