@@ -49,3 +49,10 @@ def test_checking_plain_text_needs_no_parser_of_anything_else(tmp_path: Path) ->
     assert "numpy" in modules
     unneeded = {"yaml", "regex", "markdown_it", "rich", "textual", "platformdirs", "numpy.ma", "multiprocessing"}
     assert not modules & unneeded
+
+
+def test_numpy_finds_that_it_should_use_one_thread() -> None:
+    code = "import copydesk, os, sys; assert 'numpy' not in sys.modules; print(os.environ['OPENBLAS_NUM_THREADS'])"
+    inherited = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=inherited)
+    assert done.stdout.strip() == "1"

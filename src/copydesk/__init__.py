@@ -10,9 +10,14 @@ What is named here is the public interface; each name is imported when it is fir
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from copydesk.version import VERSION
+
+# Our matrices are small: threads of numpy's linear algebra only wait for each other. Read when numpy is imported first.
+for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
 
 if TYPE_CHECKING:
     from copydesk.edits.apply import Result as Result
