@@ -156,38 +156,3 @@ def comma_at_quotation(prose: Prose, rule: Rule) -> Iterator[Finding]:
                 if last[-1].isalnum() and not prose.spaced(index - 2) and prose.spaced(index - 1):
                     span = prose.span(index - 3, index - 2)
                     yield rule.finding(span, [Edit(span[1], span[1], ",")])
-
-
-BRACKETS = {"(": ")", "[": "]"}
-
-
-@check(
-    code="PU005",
-    name="unpaired-bracket",
-    category=Category.PUNCTUATION,
-    severity=Severity.SUGGESTION,
-    confidence=Confidence.MEDIUM,
-    message="This bracket has no partner.",
-    why="Every bracket that opens must close.",
-    examples=[
-        Example(bad="The bridge [[(]]built in 1931 is safe."),
-        Example(ok="The bridge (built in 1931) is safe: a) it is new; b) it is strong. :("),
-    ],
-)
-def unpaired_bracket(prose: Prose, rule: Rule) -> Iterator[Finding]:
-    if "(" not in prose.positions and "[" not in prose.positions:
-        return
-    for first, last in prose.block_tokens:
-        opened: list[int] = []
-        for index in range(first, last):
-            word = prose.words[index]
-            if word in BRACKETS:
-                opened.append(index)
-            elif opened and word == BRACKETS[prose.words[opened[-1]]]:
-                opened.pop()
-        if (
-            len(opened) == 1
-            and prose.words[last - 1][0] in ".!?"
-            and not prose.text[prose.starts[opened[0]] + 1].isspace()
-        ):
-            yield rule.finding(prose.span(opened[0], opened[0] + 1))
