@@ -52,7 +52,7 @@ def test_the_line_mode_goes_on_where_it_was(shell: Screen, article: Path) -> Non
     shell.answer("y", "(2/5)")
     set_aside(shell)
     shell.press("fg\r")
-    shell.wait_for("--line article.txt")
+    shell.wait(lambda: shell.shown.rstrip().endswith("--line article.txt"))  # which may be broken on the screen
     shell.answer("n", "(3/5)")
     shell.answer("q", "1 accepted, 1 rejected, 3 undecided; written.")
     assert reads(article) == ARTICLE.replace("advance ", "", 1)
