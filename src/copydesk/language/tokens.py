@@ -60,6 +60,7 @@ _ABBREVIATIONS = abbr.TITLES | abbr.ALWAYS | abbr.BEFORE_NUMBER | abbr.BEFORE_CO
 _SPACES = r"[^\S\n]*\n?[^\S\n]*"  # within a paragraph, hard wraps included
 _CAPITAL_NEXT = rf"(?=\s+(?:[A-Z]\.|(?!{_words(abbr.OPENERS)}\b)[^\W\d_a-z]\w))"
 
+# No group is possessive: Python 3.11 before 3.11.5 misreads those.
 _TOKEN = re.compile(
     r"(?!\s)(?:"  # white space must not try them all
     + "|".join(
@@ -73,11 +74,11 @@ _TOKEN = re.compile(
             OPAQUE + "+",
             # Addresses and names of files
             rf"(?:[A-Za-z][A-Za-z0-9+.-]{{1,15}}://|(?:www\.|mailto:)(?=\w)){_URL_BODY}",
-            r"(?:[\w+-]{1,64}+\.?){1,8}+@(?:[\w-]{1,64}+\.){1,8}[A-Za-z]{2,24}\b",
+            r"(?:[\w+-]{1,64}+\.?){1,8}@(?:[\w-]{1,64}+\.){1,8}[A-Za-z]{2,24}\b",
             rf"(?:[a-z\d-]{{1,64}}+\.){{1,8}}(?:com|org|net|edu|gov|io|co\.uk)/{_URL_BODY}",
             rf"[A-Za-z]:\\{_URL_BODY}",
             rf"{_GAP_BEFORE}(?:~|\.{{1,2}})?/(?:[\w@%+~-]|\.(?=[\w/]))(?:[\w@%+~/-]|\.(?=[\w/]))*",
-            rf"(?:[\w.-]{{1,64}}+/){{1,16}}+[\w-]{{0,64}}(?:\.[\w-]{{1,16}}){{0,4}}\.{_EXTENSION}\b",
+            rf"(?:[\w.-]{{1,64}}+/){{1,16}}[\w-]{{0,64}}(?:\.[\w-]{{1,16}}){{0,4}}\.{_EXTENSION}\b",
             rf"{_GAP_BEFORE}\.(?={_LETTER})\w+{_PIECE}*",
             rf"{_GAP_BEFORE}--?[A-Za-z](?:(?<=--[A-Za-z])[\w-]*\w)?\b(?!-)",
             # Abbreviations
@@ -97,12 +98,12 @@ _TOKEN = re.compile(
             r"[A-Za-z]+\+\+(?!\w)|[CFJ]#(?!\w)",
             r"(?:US|AU?|CA?|NZ|HK|S|R)\$(?=\s?\d)",
             rf"[wcnWCNa]/(?:[oacOA]\b|(?=\s))|{_words(frozenset({'km', 'm'}))}/[hs]\b",
-            rf"{_LETTER}\w*+{_PIECE}*+(?:\(\))?",
+            rf"{_LETTER}\w*+{_PIECE}*(?:\(\))?",
             # Numbers, with what is glued to them unless that is a unit
-            rf"(?:(?<![^\s(\[])[-−+±](?=\d))?\d+(?:[.,:/-]\d+)*+(?:(?={_UNIT}\b)|\w*+{_PIECE}*+)",
+            rf"(?:(?<![^\s(\[])[-−+±](?=\d))?\d+(?:[.,:/-]\d+)*(?:(?={_UNIT}\b)|\w*+{_PIECE}*)",
             r"(?<![\w.])\.\d+(?![\w.])",
             r"(?<!\w)['’]\d0s\b|(?<!\w)['’]\d\d\b",
-            rf"\w+{_PIECE}*+(?:\(\))?",
+            rf"\w+{_PIECE}*(?:\(\))?",
             # Apostrophes that belong to a word
             _CLITIC,
             r"(?<!\w)['’]n['’](?!\w)|(?<!\w)['’](?:em|til|tis|twas|cause|bout|Em|Til|Tis|Twas|Cause|Bout)\b",
