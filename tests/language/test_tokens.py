@@ -1,5 +1,6 @@
 """The tokeniser: cases as data, and the laws of its offsets."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copydesk.language import tokens
 from copydesk.language.tokens import tokenize, word_of
 from copydesk.text.mask import INVISIBLE, OPAQUE, visible
 
@@ -76,3 +78,8 @@ def test_masked_content_is_one_token() -> None:
 def test_nothing_in_nothing() -> None:
     assert tokenize("abc \n def", 3, 5) == []
     assert tokenize("", 0, 0) == []
+
+
+def test_no_group_is_possessive() -> None:
+    """Python 3.11 before 3.11.5 misreads possessive groups that can match nothing or backtrack."""
+    assert not re.search(r"(?<!\\)\)(?:[*+?]|\{[\d,]*\})\+", tokens._TOKEN.pattern)
