@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from copydesk.cli.lazy import LazyGroup
+from copydesk.text.collector import collect_rarely
 from copydesk.version import VERSION
 
 COMMANDS = {
@@ -40,6 +41,7 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit status."""
+    collect_rarely()
     lost = False  # nothing more can be written to stdout
     try:
         status = _run()

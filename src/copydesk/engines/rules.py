@@ -22,6 +22,7 @@ from copydesk.rules.register import small_lettered
 from copydesk.rules.registry import RuleSet
 from copydesk.rules.repair import delete, replace
 from copydesk.rules.template import Part, fill, parse_template, render
+from copydesk.text.collector import collecting_later
 from copydesk.text.edit import Applicability, Edit, Fix
 from copydesk.text.finding import Category, Finding, Severity
 from copydesk.text.progress import each, stage
@@ -73,6 +74,7 @@ class RuleEngine:
         assert not isinstance(program, TokenProgram)
         return lambda prose, rule: run_consistency(program, rule, prose)
 
+    @collecting_later()
     def check(self, document: Document) -> Checked:
         """The findings of all enabled rules, by place."""
         prose = Prose(document, dialect=self._dialect, vocabulary=self._vocabulary)

@@ -18,7 +18,6 @@ from copydesk.lint.paths import display_path, patch_path
 from copydesk.lint.run import Outcome, work
 from copydesk.reports.cells import shown
 from copydesk.reports.summary import plural
-from copydesk.review.collector import collect_rarely
 from copydesk.review.files import (
     ReviewedFile,
     Written,
@@ -32,6 +31,7 @@ from copydesk.review.files import (
 )
 from copydesk.review.keeping import Keeping
 from copydesk.review.patches import Patch
+from copydesk.text.collector import collect_rarely
 
 SUCCEEDED, FAILED = 0, 2
 
