@@ -82,7 +82,7 @@ def _cost(element: Element, index: int, lexicon: Lexicon) -> tuple[float, Anchor
     listed = (c.values for c in element.conditions if c.key in ("word", "text") and not c.negated)
     words = element.words or tuple(dict.fromkeys(map(folded, next(listed, ()))))
     if words:
-        return sum(_word_rate(lexicon.frequency(word)) for word in words), Anchor(index, words=words)
+        return sum(_word_rate(word, lexicon) for word in words), Anchor(index, words=words)
     for condition in element.conditions:
         if condition.key in ("tag", "sure") and not condition.negated:
             rate = sum(TAG_RATES.get(tag, OTHER_TAG_RATE) for tag in condition.values)
@@ -91,9 +91,11 @@ def _cost(element: Element, index: int, lexicon: Lexicon) -> tuple[float, Anchor
     return ANY_TOKEN, Anchor(index)
 
 
-def _word_rate(frequency: int) -> float:
-    """Tokens in 1,000, from the lexicon's logarithmic frequency."""
-    return float(10 ** (frequency / 32 - 6))
+def _word_rate(word: str, lexicon: Lexicon) -> float:
+    """Tokens in 1,000, from the lexicon's logarithmic frequency; it has none of marks."""
+    if not any(map(str.isalnum, word)):
+        return TAG_RATES.get(word, OTHER_TAG_RATE)
+    return float(10 ** (lexicon.frequency(word) / 32 - 6))
 
 
 class Matcher:
