@@ -135,9 +135,8 @@ class Prose:
         return [block.start for block in self.blocks]
 
     @cached_property
-    def sentence_numbers(self) -> list[int]:
-        """The number of the sentence that holds each token."""
-        return [number for number, (first, last) in enumerate(self.sentences) for _ in range(first, last)]
+    def _sentence_of(self) -> list[tuple[int, int]]:
+        return [sentence for sentence in self.sentences for _ in range(*sentence)]
 
     @cached_property
     def block_numbers(self) -> list[int]:
@@ -146,7 +145,7 @@ class Prose:
 
     def sentence(self, index: int) -> tuple[int, int]:
         """The token range of the sentence that holds the token."""
-        return self.sentences[self.sentence_numbers[index]]
+        return self._sentence_of[index]
 
     def block(self, index: int) -> Block:
         """The block that holds the token."""
