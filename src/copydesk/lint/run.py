@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from copydesk.errors import CopydeskError
 from copydesk.formats.document import Document
@@ -112,9 +113,13 @@ def _parallel(targets: Sequence[Target], task: Task[T], jobs: int) -> Iterator[O
                 message = "a worker process was killed, perhaps for want of memory"
                 raise CopydeskError(message, path=target.path, hint="run with --jobs 1") from None
     except BaseException:
+        results: Any = getattr(pool, "_result_queue", None)
         pool.shutdown(wait=False, cancel_futures=True)
         for child in multiprocessing.active_children():
             child.terminate()
+        # A worker that was sending leaves half a message, and Python waits on its way out for the thread that reads it.
+        with suppress(AttributeError, OSError):
+            results._writer.close()
         raise
     pool.shutdown()
 
