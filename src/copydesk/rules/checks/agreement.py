@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copydesk.language.inflection import inflect
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
-from copydesk.rules.checks.finite_verbs import OTHER, Verb, may_be_unreal, verbs
+from copydesk.rules.checks.finite_verbs import OTHER, Verb, in_other_number, may_be_unreal, verbs
 from copydesk.rules.checks.grammatical_number import FIELDS, PAIRS, number
 from copydesk.rules.checks.phrases import INDEFINITE, Phrase
 from copydesk.rules.checks.subjects import Subject, subject_of
@@ -196,8 +196,7 @@ def joined_subjects(prose: Prose, rule: Rule) -> Iterator[Finding]:
         if prose.lower[verb.index + 1 : verb.index + 2] in (["a"], ["an"], ["the"], ["one"], ["what"]):
             continue  # “The lock and the key is a symbol.”
         message = f"The subject is two things: write “{verb.other}”."
-        fix = replace(prose, verb.index, verb.index + 1, verb.other)
-        yield rule.finding(prose.span(verb.index, verb.index + 1), [fix], message=message)
+        yield in_other_number(prose, rule, verb, message)
 
 
 @check(
@@ -231,5 +230,4 @@ def number_of(prose: Prose, rule: Rule) -> Iterator[Finding]:
         if near < 0 or prose.tags[near] != "NNS" or (verb.plural and may_be_unreal(prose, subject.phrase.first, verb)):
             continue
         message = f"“{prose.words[phrase.first]} number of” takes “{verb.other}”."
-        fix = replace(prose, verb.index, verb.index + 1, verb.other)
-        yield rule.finding(prose.span(verb.index, verb.index + 1), [fix], message=message)
+        yield in_other_number(prose, rule, verb, message)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copydesk.language.inflection import inflect
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
-from copydesk.rules.checks.finite_verbs import Verb, may_be_unreal, verbs
+from copydesk.rules.checks.finite_verbs import Verb, in_other_number, may_be_unreal, verbs
 from copydesk.rules.checks.grammatical_number import number
 from copydesk.rules.checks.phrases import Phrase, phrase_after, phrase_before, words
 from copydesk.rules.checks.subjects import FINITE, PREPOSITIONS, REPORTING, clause_start, skip_adverbs
@@ -16,11 +16,6 @@ from copydesk.text.finding import Category, Confidence, Finding, Severity
 
 PRONOUNS = words("i you he she we they")
 COMPLEMENTS = words("a an the one what")
-
-
-def _finding(prose: Prose, rule: Rule, verb: Verb, message: str) -> Finding:
-    span = prose.span(verb.index, verb.index + 1)
-    return rule.finding(span, [replace(prose, verb.index, verb.index + 1, verb.other)], message=message)
 
 
 @check(
@@ -51,7 +46,7 @@ def joined_people(prose: Prose, rule: Rule) -> Iterator[Finding]:
         else:
             joined = _given_name(prose, phrase) and _given_name(prose, Phrase(partner, partner + 1, partner))
         if joined and clause_start(prose, partner, low) in ("", "because", "that", "when", "while"):
-            yield _finding(prose, rule, verb, f"The subject is two people: write “{verb.other}”.")
+            yield in_other_number(prose, rule, verb, f"The subject is two people: write “{verb.other}”.")
 
 
 def _given_name(prose: Prose, phrase: Phrase) -> bool:
@@ -92,7 +87,7 @@ def verb_after_clause(prose: Prose, rule: Rule) -> Iterator[Finding]:
             continue
         if verb.plural and may_be_unreal(prose, subject.first, verb):
             continue
-        yield _finding(prose, rule, verb, f"The subject is “{prose.words[subject.head]}”: write “{verb.other}”.")
+        yield in_other_number(prose, rule, verb, f"The subject is “{prose.words[subject.head]}”: write “{verb.other}”.")
 
 
 NOT_INNER = REPORTING | {"tell", "show", "see", "do"}

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
-from copydesk.rules.checks.finite_verbs import OTHER, Verb, may_be_unreal, verb_at, verbs
+from copydesk.rules.checks.finite_verbs import OTHER, Verb, in_other_number, may_be_unreal, verb_at, verbs
 from copydesk.rules.checks.grammatical_number import number
 from copydesk.rules.checks.phrases import Phrase, phrase_after, phrase_before, words
 from copydesk.rules.checks.subjects import clause_start, skip_adverbs
-from copydesk.rules.repair import replace
 from copydesk.text.finding import Category, Finding, Severity
 
 PARTS = words("all none most some half third thirds quarter quarters rest majority")
@@ -27,11 +26,6 @@ def _whole_number(prose: Prose, phrase: Phrase) -> str:
     """The number of what is divided: a mass is one."""
     found = number(prose, phrase)
     return found or ("singular" if "mass" in prose.lexicon.classes(prose.form(phrase.head)) else "")
-
-
-def _finding(prose: Prose, rule: Rule, verb: Verb, message: str) -> Finding:
-    span = prose.span(verb.index, verb.index + 1)
-    return rule.finding(span, [replace(prose, verb.index, verb.index + 1, verb.other)], message=message)
 
 
 @check(
@@ -67,7 +61,8 @@ def verb_after_part(prose: Prose, rule: Rule) -> Iterator[Finding]:
             continue
         if verb.plural and may_be_unreal(prose, part, verb):
             continue
-        yield _finding(prose, rule, verb, f"“{prose.words[phrase.head]}” tells the number: write “{verb.other}”.")
+        message = f"“{prose.words[phrase.head]}” tells the number: write “{verb.other}”."
+        yield in_other_number(prose, rule, verb, message)
 
 
 @check(
@@ -104,7 +99,7 @@ def verb_after_pair(prose: Prose, rule: Rule) -> Iterator[Finding]:
             continue
         if verb.plural and (_number_of_one(prose, other) != "singular" or may_be_unreal(prose, first, verb)):
             continue  # “neither the girls nor the boy were”: heard, and not surely wrong
-        yield _finding(prose, rule, verb, f"“{prose.words[phrase.head]}” is nearer: write “{verb.other}”.")
+        yield in_other_number(prose, rule, verb, f"“{prose.words[phrase.head]}” is nearer: write “{verb.other}”.")
 
 
 def _number_of_one(prose: Prose, phrase: Phrase) -> str:
@@ -157,4 +152,5 @@ def verb_before_subject(prose: Prose, rule: Rule) -> Iterator[Finding]:
                 continue
             if word in ASKING and not any(tag in ("VB", "VBN") for tag in prose.tags[phrase.last : phrase.last + 2]):
                 continue
-            yield _finding(prose, rule, verb, f"“{prose.words[phrase.head]}” is the subject: write “{OTHER[word]}”.")
+            message = f"“{prose.words[phrase.head]}” is the subject: write “{OTHER[word]}”."
+            yield in_other_number(prose, rule, verb, message)

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from copydesk.language.inflection import inflect
 from copydesk.rules.checks.phrases import words
 from copydesk.rules.kept import kept
+from copydesk.rules.repair import replace
 
 if TYPE_CHECKING:
     from copydesk.language.prose import Prose
+    from copydesk.rules.base import Rule
+    from copydesk.text.finding import Finding
 
 SINGULAR_TO_PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
 OTHER = SINGULAR_TO_PLURAL | {plural: singular for singular, plural in SINGULAR_TO_PLURAL.items()}
@@ -107,3 +110,9 @@ def may_be_unreal(prose: Prose, first: int, verb: Verb) -> bool:
     if word == "are":
         return False
     return not before.isdisjoint(DEMANDING | CAUSING | {"do", "does", "did", "to"}) or "MD" in prose.tags[low:first]
+
+
+def in_other_number(prose: Prose, rule: Rule, verb: Verb, message: str) -> Finding:
+    """The finding that puts a verb into the other number."""
+    span = prose.span(verb.index, verb.index + 1)
+    return rule.finding(span, [replace(prose, verb.index, verb.index + 1, verb.other)], message=message)
