@@ -1,8 +1,8 @@
 """Known words a few slips away from unknown ones, searched for in bulk.
 
-Words of the lexicon lie in buckets by length. A comparison of letters as sets of bits leaves a few candidates for each
-unknown word; of these the slips are counted, and those few enough are weighed (typos.py), all pairs of a word and a
-candidate at a time.
+Words of the lexicon lie in buckets by length, the common ones first: many slips are believed only of them. A comparison
+of letters as sets of bits leaves a few candidates for each unknown word; of these the slips are counted, and those few
+enough are weighed (typos.py), all pairs of a word and a candidate at a time.
 """
 
 from __future__ import annotations
@@ -19,24 +19,34 @@ from copydesk.language.lexicon import Lexicon
 MANY = 250  # candidates of a word whose slips are weighed
 CAPITAL = 0.3  # what it costs to write a name in lower case
 PAIRS = 20_000  # compared at a time, more or less
+# By frequency, how many slips are believed: a word met less than once in a hundred million is seldom what two were made
+# in, nor one met less than once in two million what three were.
+REACH = np.repeat(np.array((1, 2, 3), np.uint8), (36, 48, 172))
+COMMON = 2  # the reach of what a name is taken for
 
 Near = tuple[str, float, int]  # a known word, the cost of the slips that lie between, its frequency
 Places = npt.NDArray[np.intp]
 
 
 class _Bucket(NamedTuple):
-    """The candidates of one length: codes (length x n), the letters of each as bits, numbers, frequency."""
+    """The candidates of one length, the commonest first: codes (length x n), the letters of each as bits, numbers,
+    frequency, how many slips are believed of each, and of how many of them 0, 1, 2 and 3 are."""
 
     codes: typos.Codes
     letters: npt.NDArray[np.uint64]
     numbers: npt.NDArray[np.uint32]
     frequency: npt.NDArray[np.uint8]
+    reach: npt.NDArray[np.uint8]
+    reaching: list[int]
 
-    def likely(self, letters: np.uint64, limit: int) -> Places:
-        """The places of the candidates that may be within so many slips of a word, by its letters."""
-        places = np.flatnonzero(typos.ones(self.letters ^ letters) <= 2 * limit)
-        theirs = self.letters[places]
-        wanted = (typos.ones(letters & ~theirs) <= limit) & (typos.ones(theirs & ~letters) <= limit)
+    def likely(self, letters: np.uint64, limit: int, least: int) -> Places:
+        """The places of the candidates that may be within so many slips of a word, by its letters; of those only of
+        which at least so many slips are believed."""
+        many = self.reaching[least]
+        differing = typos.ones(self.letters[:many] ^ letters)
+        places = np.flatnonzero(differing <= 2 * limit)
+        theirs, reach = self.letters[places], np.minimum(self.reach[places], limit)
+        wanted = (typos.ones(letters & ~theirs) <= reach) & (typos.ones(theirs & ~letters) <= reach)
         return places[wanted]
 
 
@@ -80,7 +90,7 @@ class Search:
         self._buckets: dict[int, _Bucket | None] = {}
 
     def near(self, limits: Mapping[str, int]) -> dict[str, list[Near]]:
-        """The known words within so many slips of each word (at most 40 letters)."""
+        """The known words within so many slips of each word (3 at most, of 40 letters), and within their own reach."""
         found: dict[str, list[Near]] = {word: [] for word in limits}
         by_limit: dict[int, list[str]] = {}
         for word, limit in limits.items():
@@ -98,9 +108,10 @@ class Search:
             chunk.words.append(word)
             chunk.written.append(written)
             letters = typos.letters(written[:, None])[0]
+            least = COMMON if word[:1].isupper() else 1
             for length in range(max(1, len(written) - limit), len(written) + limit + 1):
                 if bucket := self._bucket(length):
-                    chunk.add(bucket, bucket.likely(letters, limit))
+                    chunk.add(bucket, bucket.likely(letters, limit, max(abs(length - len(written)), least)))
             if chunk.size > PAIRS:
                 yield chunk
                 chunk = _Chunk()
@@ -109,7 +120,7 @@ class Search:
     def _weigh(self, chunk: _Chunk, limit: int, found: dict[str, list[Near]]) -> None:
         pairs, numbers, frequency = chunk.pairs()
         slips = typos.distances(pairs)
-        good = np.flatnonzero(slips <= limit)
+        good = np.flatnonzero(slips <= np.minimum(REACH[frequency], limit))
         edges = np.searchsorted(pairs.owners[good], np.arange(len(chunk.words) + 1))
         if np.diff(edges).max() > MANY:
             parts = np.split(good, edges[1:-1])
@@ -152,4 +163,8 @@ class Search:
             codes = np.concatenate([codes, typos.CODE_OF_BYTE.take(source.words.T)], axis=1)
             numbers = np.concatenate([numbers, source.numbers])
             frequency = np.concatenate([frequency, source.frequency])
-        return _Bucket(codes, typos.letters(codes), numbers, frequency)
+        order = np.argsort(255 - frequency, kind="stable")
+        codes, numbers, frequency = codes.take(order, axis=1), numbers[order], frequency[order]
+        reach = REACH[frequency]
+        reaching = [int(np.count_nonzero(reach >= slips)) for slips in range(4)]
+        return _Bucket(codes, typos.letters(codes), numbers, frequency, reach, reaching)

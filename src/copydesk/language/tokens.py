@@ -17,10 +17,11 @@ from copydesk.language import abbreviations as abbr
 from copydesk.text.mask import INVISIBLE, OPAQUE, visible
 
 # Combining marks, soft hyphens and joiners sit inside words although re does not count them as \w: read as letters.
-_MARKS = re.compile(
-    r"(?<=\w)[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0dff"
-    r"\u200c\u200d]+"
+_MARK = (
+    r"[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0dff"
+    r"\u200c\u200d]"
 )
+_MARKS = re.compile(rf"{_MARK}(?<=\w.){_MARK}*")
 _LETTER = r"[^\W\d_]"
 _GAP_BEFORE = r"(?<![^\s(\[{<\"'“‘])"  # at the start, after a space or after an opening mark
 _UNIT = (

@@ -120,6 +120,11 @@ class Matcher:
         self._steps = tuple((k - anchor, self._tests[k]) for k in quick_first)
 
     @cached_property
+    def _extent(self) -> tuple[int, int]:
+        """How many tokens a match has at most before its anchor element begins, and from there on."""
+        return sum(e.most for e in self._elements[: self._anchor]), sum(e.most for e in self._elements[self._anchor :])
+
+    @cached_property
     def _sieves(self) -> list[Sieve]:
         core = ((k, k - self._anchor, k - self._anchor) for k in range(*self._core))
         found = (sieve for k, low, high in (*core, *self._loose()) for sieve in sieves(self._elements[k], low, high))
@@ -206,7 +211,8 @@ class Matcher:
     def overlapping(self, prose: Prose, first: int, last: int) -> bool:
         """Whether the pattern fits anywhere in the sentence so that it overlaps the tokens from first to last."""
         low, high = prose.sentence(first)
-        for index in range(low, high):
+        before, behind = self._extent
+        for index in range(max(low, first - behind), min(high, last + before)):
             match = self.at(prose, index)
             if match and match.first < last and first < match.last:
                 return True

@@ -89,8 +89,8 @@ def _turned(prose: Prose, place: int, shape: str, apostrophe: bool) -> str:
 # -- numbers ----------------------------------------------------------------------------------------------------------
 
 THREE_DIGITS = late(r"\d\d\d")  # a hint that more checks than one share
-GROUPED = late(r"(?<![\d.,$/-])\d{1,3}(?:,\d{3})+(?!\d|,\d|-)")
-UNGROUPED = late(r"(?<![\w.,/:#-])[1-9]\d{4,6}(?![\w/:-]|[.,]\d)")
+GROUPED = late(r"\d(?<![\d.,$/-].)\d{0,2}(?:,\d{3})+(?!\d|,\d|-)")
+UNGROUPED = late(r"[1-9](?<![\w.,/:#-].)\d{4,6}(?![\w/:-]|[.,]\d)")
 _NUMBERED = "no no. number zip box code id section port page p. pp. room bill route isbn version error"
 NUMBERED = frozenset(_NUMBERED.split())
 
@@ -202,7 +202,7 @@ MONTH = (
     "(January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
-DAY_FIRST = late(rf"(?<![\d–-])\b(\d{{1,2}})(?:st|nd|rd|th)? {MONTH},? (\d{{4}})(?![\d–-])")
+DAY_FIRST = late(rf"(\d(?<![\w–-].)\d?)(?:st|nd|rd|th)? {MONTH},? (\d{{4}})(?![\d–-])")
 MONTH_FIRST = late(rf"\b{MONTH} (\d{{1,2}})(?:st|nd|rd|th)?, (\d{{4}})(?![\d–-])")
 
 

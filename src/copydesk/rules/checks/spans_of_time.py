@@ -15,7 +15,7 @@ from copydesk.text.span import Span
 
 AGE_WORDS = frozenset({"aged", "age"})
 FIRST_MODERN, LAST_MODERN = 1000, 2100
-RANGE = late(r"(?<![\d.,/:-])(1\d{3}|20\d\d)\s?[–—-]\s?(\d{4}|\d\d)(?![\d/:-]|[.,]\d)")
+RANGE = late(r"((?:1\d|20)(?<![\d.,/:-]..)\d\d)\s?[–—-]\s?(\d{4}|\d\d)(?![\d/:-]|[.,]\d)")
 OTHER_NUMBERS = frozenset({"pp.", "pp", "p.", "page", "pages", "no.", "isbn", "issn", "tel."})
 _BEFORE_CHRIST = "bc b.c. bce b.c.e. bp ybp bc. bce."
 BEFORE_CHRIST = frozenset(_BEFORE_CHRIST.split())
@@ -155,7 +155,7 @@ def _dies(prose: Prose, low: int, index: int) -> bool:
     return False
 
 
-CLOCK = late(r"(?<![\d:.,/])(\d{1,2})([:.]\d\d)?\s?([ap])\.?m\b\.?", re.IGNORECASE)
+CLOCK = late(r"(\d(?<![\d:.,/].)\d?)([:.]\d\d)?\s?([ap])\.?m\b\.?", re.IGNORECASE)
 
 
 @check(
