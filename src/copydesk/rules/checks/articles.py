@@ -9,6 +9,7 @@ from copydesk.language.counted_nouns import never_alone, never_only_described
 from copydesk.language.prose import Prose
 from copydesk.rules.base import Example, Rule, check
 from copydesk.rules.checks.phrases import words
+from copydesk.rules.expressions import late
 from copydesk.rules.repair import insert_before
 from copydesk.text.edit import Applicability, Edit
 from copydesk.text.finding import Category, Finding, Severity
@@ -110,6 +111,10 @@ EASED = ("h", "eu", "u", "x", "one", "once")  # beginnings whose sound the lette
 SPOKEN = words("SC SH SK SL SM SN SP SQ ST SW FL FR HY LY MY NY RY SY XY")
 
 
+STRESSED = words("happy heavy hero human hundred husband hobby holiday hidden hungry healthy helpful hospital honey hockey")
+VOWELS = late(r"[aeiouy]+")
+
+
 def _read_either_way(noun: str) -> bool:
     """Whether a word with capitals inside sounds otherwise as letters than as a word ("SIM", "FAQ"), or "unary"."""
     if noun.isupper() and noun.isalpha() and noun[0] not in "AEIOU" and noun[1:2] not in tuple("AEIOU"):
@@ -117,6 +122,12 @@ def _read_either_way(noun: str) -> bool:
     if sum(letter.isupper() for letter in noun) < 2:
         return noun.lower() == "unary" or (noun[0].islower() and noun.lower() != noun)
     return (noun[0].upper() in "AEFHILMNORSX") != (noun[0].upper() in "AEIOU")
+
+
+def _breathed(noun: str) -> bool:
+    """Whether nobody leaves the h at the beginning of a word out after “an”: its first syllable is the only one, or
+    surely stressed."""
+    return noun.lower() in STRESSED or (noun.islower() and len(VOWELS.findall(noun.removesuffix("e"))) == 1)
 
 
 def _spelt_out(noun: str) -> bool:
@@ -140,6 +151,7 @@ def _spelt_out(noun: str) -> bool:
         Example(bad="He is [[a]] ex-president.", good="He is an ex-president."),
         Example(bad="It was [[a]] FBI agent.", good="It was an FBI agent."),
         Example(ok="He ate an apple in a European hotel."),
+        Example(bad="It is [[an]] huge house.", good="It is a huge house."),
         Example(ok="It was an historic day, and a historic one."),
         Example(ok="Vitamin A is needed; options a and b are not."),
         Example(ok="An Uber took them to an Rh clinic."),
@@ -165,7 +177,7 @@ def a_or_an(prose: Prose, rule: Rule) -> Iterator[Finding]:
             if not noun.isdigit() and (not readable or len(noun) == 1):
                 continue
             allowed = prose.lexicon.articles(noun)
-            if article in allowed or (article == "an" and noun[0] in "hH"):
+            if article in allowed or (article == "an" and noun[0] in "hH" and not _breathed(noun)):
                 continue
             if noun[0].isupper() and noun.lower().startswith(EASED) and article == article_by_rule(noun):
                 continue  # an Uber: a name that is not read like the word

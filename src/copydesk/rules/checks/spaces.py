@@ -192,3 +192,32 @@ def space_inside_brackets(prose: Prose, rule: Rule) -> Iterator[Finding]:
         if match.lastgroup in ("open", "close") and bracket > 0 and not text[bracket - 1].isspace():
             continue  # the arguments of a function
         yield rule.finding(match.span(), [Edit(*match.span(), "")])
+
+
+OUTSIDE = late(r"(?P<before>\b[a-z]{2,})?\((?P<inside>[\w’'-]+[,.]?(?: [\w’'-]+[,.]?)+)\)(?P<after>[a-z]{2,}\b)?")
+
+
+@check(
+    code="TY018",
+    name="space-round-brackets",
+    category=Category.TYPOGRAPHY,
+    severity=Severity.WARNING,
+    applicability=Applicability.SAFE,
+    message="A space belongs between the word and the bracket.",
+    why="A remark in brackets is parted from the words around it by spaces.",
+    examples=[
+        Example(bad="The bridge (built in 1931)[[is]] safe.", good="The bridge (built in 1931) is safe."),
+        Example(bad="The [[bridge]](built in 1931) is safe.", good="The bridge (built in 1931) is safe."),
+        Example(ok="The bridge (built in 1931) is safe. They (re)launched the boat(s) and called f(x)."),
+    ],
+)
+def space_round_brackets(prose: Prose, rule: Rule) -> Iterator[Finding]:
+    known = prose.lexicon.known
+    for match in search.matches(prose, OUTSIDE, ("(",)):
+        inside = match["inside"].lower().replace(",", " ").replace(".", " ").split()
+        spoken = sum(word.isalpha() and len(word) > 1 for word in inside)
+        if not all(known(word) or word.isdigit() for word in inside) or (match["before"] and spoken < 3):
+            continue  # the arguments of a function
+        for side, place in (("before", match.end("before")), ("after", match.start("after"))):
+            if match[side] and known(match[side]):
+                yield rule.finding(match.span(side), [Edit(place, place, " ")])
