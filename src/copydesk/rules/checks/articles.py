@@ -111,7 +111,7 @@ EASED = ("h", "eu", "u", "x", "one", "once")  # beginnings whose sound the lette
 SPOKEN = words("SC SH SK SL SM SN SP SQ ST SW FL FR HY LY MY NY RY SY XY")
 
 
-STRESSED = words("happy heavy hero human hundred husband hobby holiday hidden hungry healthy helpful hospital honey hockey")
+STRESSED = words("happy heavy hero human hundred husband hobby holiday hidden hungry healthy helpful hospital honey")
 VOWELS = late(r"[aeiouy]+")
 
 

@@ -207,7 +207,7 @@ OUTSIDE = late(r"(?P<before>\b[a-z]{2,})?\((?P<inside>[\w’'-]+[,.]?(?: [\w’'
     why="A remark in brackets is parted from the words around it by spaces.",
     examples=[
         Example(bad="The bridge (built in 1931)[[is]] safe.", good="The bridge (built in 1931) is safe."),
-        Example(bad="The [[bridge]](built in 1931) is safe.", good="The bridge (built in 1931) is safe."),
+        Example(bad="The [[bridge]](as they say) is safe.", good="The bridge (as they say) is safe."),
         Example(ok="The bridge (built in 1931) is safe. They (re)launched the boat(s) and called f(x)."),
     ],
 )
