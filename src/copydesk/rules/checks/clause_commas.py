@@ -110,6 +110,58 @@ def _main_clause(prose: Prose, low: int, index: int, high: int) -> bool:
     return _clause_begins(prose, index, high)
 
 
+BEFORE_GERUND = words("before after while when by since without upon instead besides")
+CAUSES = frozenset({"because of", "due to", "thanks to", "instead of", "according to", "in spite", "despite"})
+
+
+@check(
+    code="PU610",
+    name="comma-after-opening-phrase",
+    pack="punctuation",
+    category=Category.PUNCTUATION,
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    formal=True,
+    message="A comma parts the opening phrase from the statement.",
+    why="The reader sees where the circumstances end and the statement begins.",
+    examples=[
+        Example(bad="Before leaving the [[house]] he locked the door.", good="Before leaving the house, he locked the door."),
+        Example(bad="Because of the [[storm]] the flight was late.", good="Because of the storm, the flight was late."),
+        Example(bad="Having finished his [[work]] he went home.", good="Having finished his work, he went home."),
+        Example(ok="Before leaving the house, he locked the door. After the game we went home."),
+        Example(ok="Because of the storm the flight met, it was late. By seeing the man he knew who he was."),
+    ],
+)
+def comma_after_opening_phrase(prose: Prose, rule: Rule) -> Iterator[Finding]:
+    tags, lower = prose.tags, prose.lower
+    for low, high in prose.sentences:
+        if not _plain(prose, low, high, SHORT) or not _opens_with_phrase(prose, low):
+            continue
+        begins = [i for i in range(low + 2, high - 1) if _clause_begins(prose, i, high)]
+        if len(begins) != 1 or any(tag in FINITE for tag in tags[low : begins[0]]):
+            continue
+        before = begins[0] - 1
+        if tags[before] in NEVER_LAST or lower[before] in LINKS | SURE_OF:
+            continue
+        if tags[before] in VERBS and lower[begins[0]] not in SUBJECTS:
+            continue  # what follows the verb may be its object
+        if sum(tag in FINITE for tag in tags[begins[0] : high]) > 1:
+            continue  # “the storm the flight met”
+        message = f"A comma belongs after “{prose.words[before]}”."
+        yield rule.finding(prose.span(before, before + 1), [insert_after(prose, before, ",")], message=message)
+
+
+def _opens_with_phrase(prose: Prose, low: int) -> bool:
+    """Whether a sentence begins with what is done for, before or because of something, and with no clause."""
+    first, second = prose.lower[low : low + 2]
+    form = prose.tags[low + 1]
+    if first == "having":
+        return form == "VBN"
+    if (first in BEFORE_GERUND and form == "VBG") or (first == "to" and form == "VB"):
+        return True
+    return first in CAUSES or f"{first} {second}" in CAUSES
+
+
 @check(
     code="PU601",
     name="comma-before-but-and-so",
