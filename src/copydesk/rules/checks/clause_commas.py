@@ -125,10 +125,10 @@ CAUSES = frozenset({"because of", "due to", "thanks to", "instead of", "accordin
     message="A comma parts the opening phrase from the statement.",
     why="The reader sees where the circumstances end and the statement begins.",
     examples=[
-        Example(bad="Before leaving the [[house]] he locked the door.", good="Before leaving the house, he locked the door."),
+        Example(bad="Before leaving [[home]] he locked the door.", good="Before leaving home, he locked the door."),
         Example(bad="Because of the [[storm]] the flight was late.", good="Because of the storm, the flight was late."),
         Example(bad="Having finished his [[work]] he went home.", good="Having finished his work, he went home."),
-        Example(ok="Before leaving the house, he locked the door. After the game we went home."),
+        Example(ok="Before leaving home, he locked the door. After the game we went home."),
         Example(ok="Because of the storm the flight met, it was late. By seeing the man he knew who he was."),
     ],
 )
