@@ -20,7 +20,7 @@ TAKING = words("having making taking getting giving using creating finding buyin
 INSTEAD = words(
     "such many other same next last first second own several few top much little less more enough further half double "
     "former late future acting then one each every any some no another human oral full-time part-time single solitary "
-    "minimum maximum multiple total certain what which whose whatever"
+    "minimum maximum multiple total certain what which whose whatever considerable ample sufficient"
 )
 NOT_LAST = frozenset({"NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD", "VBG", "VBN", "JJ", "CC", "PRP$"})
 NOT_BEFORE = words("[ / - and or to by after number \" ” , ( ' ’ \u2013 \u2014 through until")
@@ -48,7 +48,7 @@ def _frame(prose: Prose, first: int, head: int, low: int) -> str:
         return "preposition"
     if word in ("is", "was"):
         return "be"
-    if first < head and (tag in ("VBD", "VBZ", "VBP", "VB") or (tag == "VBG" and word in TAKING)):
+    if first < head and prose.tags[before - 1] != "CC" and (tag in ("VBD", "VBZ", "VBP", "VB") or (tag == "VBG" and word in TAKING)):
         return "verb"
     return ""
 

@@ -14,8 +14,8 @@ EITHER_NUMBER = words(
     "kind kinds sort sorts type types form forms total average maximum minimum record majority minority percentage "
     "proportion fraction portion percent half third quarter fifth tenth dozen hundred thousand million billion rest "
     "remainder bulk lot lots couple pair range variety series set host mix mixture combination collection array "
-    "selection handful bunch number numbers amount plenty abundance wealth mass fish sheep deer reindeer trout salmon "
-    "aircraft spacecraft offspring craft youth staff crew media data bacteria criteria phenomena agenda counsel "
+    "selection handful bunch number numbers amount plenty abundance wealth mass fish sheep deer reindeer trout sperm "
+    "salmon aircraft spacecraft offspring craft youth staff crew media data bacteria criteria phenomena agenda counsel "
     "folk cattle faculty personnel military clergy elite enemy press public audience few many one ones other others "
     "left right best worst more most less all some none any bit spate string wave flurry multitude myriad sequence "
     "succession stream slew swarm flock herd trio duo quartet gang cluster samurai glia chain suite batch "
@@ -56,6 +56,7 @@ FALSE_CLASSES = frozenset(
 FOREIGN_PLURALS = ("ia", "aea", "ata", "people", "men")  # bacteria, archaea; and craftspeople
 SINGULAR_DETERMINERS = words("a an each every this that another either neither")
 PLURALS = frozenset({"people", "police", "those"})
+NAMING = words("term word phrase expression name title label concept")
 # What ends in “-ics” without being a field of study.
 COUNTED_ICS = words(
     "lyrics clinics critics topics comics fabrics relics picnics characteristics antics skeptics sceptics clerics "
@@ -93,8 +94,8 @@ def number(prose: Prose, phrase: Phrase) -> str:
             return ""
         if lower not in PAIRS and classes & {"mass", "plural-only"}:
             return ""
-        if single:
-            return ""
+        if single or not NAMING.isdisjoint(prose.lower[phrase.first : head]):
+            return ""  # “the term human rights is”
         return "plural"
     if "NN" in readings and not readings & {"NNS", "NNPS", "NNP", "JJS", "JJR", "CD", "DT"}:
         if not SEVERAL.isdisjoint(prose.lower[phrase.first : head]):
@@ -103,6 +104,8 @@ def number(prose: Prose, phrase: Phrase) -> str:
             return ""
         if classes & FALSE_CLASSES or (lower[-1] == "s" and lower[-2] not in "siu") or lower.endswith(FOREIGN_PLURALS):
             return ""
+        if lower[-1] == "i" and len(lower) > 5:
+            return ""  # “alveoli” are many
         if "JJ" in readings and phrase.determiner not in ("a", "an", "this", "each", "every", "another"):
             described = prose.lower[head + 1 : head + 2] == ["of"]  # “the colour of”, but “the poor of the town”
             return "singular" if described and lower not in MANY_PEOPLE else ""
