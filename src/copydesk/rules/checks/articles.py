@@ -48,7 +48,9 @@ def _frame(prose: Prose, first: int, head: int, low: int) -> str:
         return "preposition"
     if word in ("is", "was"):
         return "be"
-    if first < head and prose.tags[before - 1] != "CC" and (tag in ("VBD", "VBZ", "VBP", "VB") or (tag == "VBG" and word in TAKING)):
+    if prose.tags[before - 1] == "CC":
+        return ""  # “a central and celebrated cultural figure”
+    if first < head and (tag in ("VBD", "VBZ", "VBP", "VB") or (tag == "VBG" and word in TAKING)):
         return "verb"
     return ""
 
