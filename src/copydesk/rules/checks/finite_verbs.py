@@ -30,7 +30,7 @@ DEMANDING = words(
     "necessary crucial imperative mandatory mandate mandates mandated lest stipulate stipulates stipulated desire "
     "desirable better best move moved vote voted direct directed decree decreed command commanded beg begged plead "
     "plea pleas provision provisions condition conditions pray god heaven instruct instructed petition petitioned "
-    "provided fitting advisable critical intended"
+    "provided fitting advisable critical"
 )
 CAUSING = words(
     "let lets make makes made making help helps helped helping see sees saw seen watch watched hear heard have had "
