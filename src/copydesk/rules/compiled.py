@@ -24,7 +24,7 @@ from copydesk.rules.pattern import Pattern
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Severity
 
-FORMAT = 7
+FORMAT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class CompiledPacks:
             patterns = tuple(self.pattern(place) for place, owner in enumerate(self.owners) if owner == number)
             return TokenProgram(patterns, *self.frame(number))
         if kind == "regex":
-            return RegexProgram(data[0], data[1], tuple(data[2]), data[3])
+            return RegexProgram(data[0], data[1], tuple(data[2]), data[3], tuple(data[4]))
         return ConsistencyProgram(tuple(tuple(group) for group in data[0]))
 
     def frame(self, number: int) -> tuple[tuple[Pattern, ...], bool]:
@@ -157,7 +157,8 @@ def _packed(program: Program) -> list[Any]:
     if isinstance(program, TokenProgram):
         return ["token", [pattern.pack() for pattern in program.unless], program.headings]
     if isinstance(program, RegexProgram):
-        return ["regex", program.expression, program.ignore_case, list(program.fix), program.headings]
+        fix, hints = list(program.fix), list(program.hints)
+        return ["regex", program.expression, program.ignore_case, fix, program.headings, hints]
     return ["consistency", [list(group) for group in program.groups]]
 
 

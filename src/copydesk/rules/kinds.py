@@ -25,12 +25,16 @@ class TokenProgram:
 
 @dataclass(frozen=True, slots=True)
 class RegexProgram:
-    """A regular expression over the masked text of a block; templates use \\1 or \\g<name> for groups."""
+    """A regular expression over the masked text of a block; templates use \\1 or \\g<name> for groups.
+
+    Only blocks that hold one of the hints are searched; all, if there are none.
+    """
 
     expression: str
     ignore_case: bool
     fix: tuple[str, ...]
     headings: bool = True
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,10 @@ def _regular(body: Mapping[str, Any], lists: Lists, headings: bool) -> Program:
     except regex.error as error:
         raise PackError(f"bad regular expression “{expression}”: {error}") from None
     fixes = _strings(body.get("fix", []), "fix")
-    return RegexProgram(expression, bool(body.get("ignore_case", False)), fixes, headings)
+    ignore_case, hints = bool(body.get("ignore_case", False)), _strings(body.get("hint", []), "hint")
+    if not all(hints):
+        raise PackError("“hint” must not be empty")
+    return RegexProgram(expression, ignore_case, fixes, headings, hints)
 
 
 def _consistency(body: Mapping[str, Any], lists: Lists, headings: bool) -> Program:
@@ -115,6 +122,6 @@ KINDS: Mapping[str, Kind] = {
     "pattern": Kind(("pattern", "fix", "unless"), ("pattern",), _pattern),
     "substitution": Kind(("swap", "unless"), ("swap",), _substitution),
     "existence": Kind(("words", "unless"), ("words",), _existence),
-    "regex": Kind(("regex", "fix", "ignore_case"), ("regex",), _regular),
+    "regex": Kind(("regex", "fix", "ignore_case", "hint"), ("regex",), _regular),
     "consistency": Kind(("variants",), ("variants",), _consistency),
 }

@@ -12,6 +12,7 @@ from copydesk.language.casing import capitalise
 from copydesk.rules.base import Rule
 from copydesk.rules.expressions import TEXT, quick, stoppable
 from copydesk.rules.kinds import ConsistencyProgram, RegexProgram
+from copydesk.rules.search import blocks_with
 from copydesk.rules.template import fill
 from copydesk.text.edit import Edit
 from copydesk.text.finding import Finding
@@ -30,7 +31,8 @@ def run_regex(program: RegexProgram, rule: Rule, prose: Prose, seconds: float) -
     simple = quick(program.expression, TEXT, re.IGNORECASE if program.ignore_case else 0)
     limit = {} if simple else {"timeout": seconds}
     expression = simple or stoppable(program.expression, program.ignore_case)
-    for block in prose.blocks:
+    numbers = blocks_with(prose, program.hints) if program.hints else range(len(prose.blocks))
+    for block in map(prose.blocks.__getitem__, numbers):
         if not program.headings and block.kind is BlockKind.HEADING:
             continue
         try:

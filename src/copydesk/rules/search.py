@@ -25,7 +25,7 @@ def matches(prose: Prose, expression: re.Pattern[str], hint: Hint) -> Iterator[r
     with a character or a set of characters.
     """
     masked = prose.masked
-    for number in _blocks(prose, hint):
+    for number in blocks_with(prose, hint):
         start, end = prose.blocks[number].start, prose.blocks[number].end
         for match in expression.finditer(masked, start, min(end + LOOKAHEAD, len(masked))):
             if match.end() <= end:
@@ -33,7 +33,7 @@ def matches(prose: Prose, expression: re.Pattern[str], hint: Hint) -> Iterator[r
 
 
 @kept
-def _blocks(prose: Prose, hint: Hint) -> tuple[int, ...]:
+def blocks_with(prose: Prose, hint: Hint) -> tuple[int, ...]:
     """The numbers of the blocks in which a hint begins, in order."""
     masked = prose.masked
     if isinstance(hint, tuple):
