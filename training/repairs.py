@@ -78,7 +78,7 @@ class Frozen(nn.Module):
         made = tagger()
         self.first = torch.from_numpy(np.concatenate(list(made._first), 1))
         self.round = torch.from_numpy(made._round)
-        self.second = torch.from_numpy(made._second)
+        self.second = torch.from_numpy(np.concatenate(made._second))
         self.second_bias = torch.from_numpy(made._second_bias)
         self.styles = torch.from_numpy(made._styles)
 

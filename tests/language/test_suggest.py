@@ -204,15 +204,14 @@ def test_ones() -> None:
     [("to", "go", "went", "home"), ("a", "house", "houses", "of"), ("have", "been", "being", "there")],
 )
 def test_neighbours(left: str, fits: str, misfits: str, right: str) -> None:
-    model = neighbours()
-    scores = model.fit_left(left, [fits, misfits]) + model.fit_right([fits, misfits], right)
+    scores = neighbours().fit(left, [(fits, fits), (misfits, misfits)], right)
     assert scores[0] > scores[1]
 
 
 def test_neighbours_know_sentence_edges_and_unlisted_words() -> None:
     model = neighbours()
     assert model.fit_left("", ["however", "of"]).argmax() == 0
-    assert model.fit_right(["it", "the"], "").argmax() == 0
+    assert model.fit("to", [("it", "it"), ("the", "the")], "").argmax() == 0
     verb, noun = model.fit_left("was", ["blorfing", "blorfness"])
     assert verb > noun
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from zlib import crc32
 
@@ -79,10 +80,17 @@ class Neighbours:
         numbers, classes = self._places([normal(left), *map(str.lower, words)])
         return self._look_up(numbers[0], numbers[1:], self._affinity[classes[0], classes[1:]])
 
-    def fit_right(self, words: Sequence[str], right: str) -> npt.NDArray[np.float32]:
-        """The same before the token `right` (empty at the end of a sentence)."""
-        numbers, classes = self._places([normal(right), *map(str.lower, words)])
-        return self._look_up(numbers[1:], numbers[0], self._affinity[classes[1:], classes[0]])
+    def fit(self, left: str, words: Sequence[tuple[str, str]], right: str) -> npt.NDArray[np.float32]:
+        """The same for words, or phrases, between two tokens; each by its first and its last word.
+
+        `right` is empty at the end of a sentence.
+        """
+        ends = list(dict.fromkeys(chain.from_iterable(words)))
+        numbers, classes = self._places([normal(left), normal(right), *map(str.lower, ends)])
+        place = {end: at for at, end in enumerate(ends, 2)}
+        first, last = ([place[pair[side]] for pair in words] for side in (0, 1))
+        before = self._look_up(numbers[0], numbers[first], self._affinity[classes[0], classes[first]])
+        return before + self._look_up(numbers[last], numbers[1], self._affinity[classes[last], classes[1]])
 
     def _places(self, words: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.intp]]:
         """The number of each word, or -1, and its class."""

@@ -15,7 +15,7 @@ from copydesk.language import names, wordforms
 from copydesk.language.casing import folded, match_case
 from copydesk.language.lexicon import Lexicon
 from copydesk.language.names import Names
-from copydesk.language.suggest import CONTRACTIONS, Suggester, Suggestion
+from copydesk.language.suggest import CONTRACTIONS, Suggestion, suggester
 from copydesk.language.terms import TERMS
 
 # The log10 likelihood of an unknown word that is right, and what makes it likelier.
@@ -95,7 +95,7 @@ class Speller:
     def __init__(self, lexicon: Lexicon, vocabulary: Collection[str] = (), dialect: str | None = None) -> None:
         self.lexicon = lexicon
         self._vocabulary = frozenset(vocabulary)
-        self._suggester = Suggester(lexicon, self._vocabulary, dialect)
+        self._suggester = suggester(lexicon, self._vocabulary, dialect)
         self._accepted: dict[str, bool] = {}
 
     def known(self, word: str) -> bool:

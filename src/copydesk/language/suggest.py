@@ -25,6 +25,7 @@ SPLIT, WRONG_ARTICLE, SMALL_NAME = 0.6, 0.7, 0.35  # costs of other slips
 ENDING, ASKED = 0.45, 0.75
 FEW = 30  # candidates whose neighbours are looked at
 LONGEST = 40
+REMEMBERED = 20_000  # words, with what was found for them
 _OWN_WORDS_FREQUENCY = 110  # of the project's own words, which no corpus has counted
 # Words with an apostrophe, which is often left out, and their frequency. The lexicon has few of them, since the
 # tokeniser cuts most of them in two.
@@ -118,20 +119,17 @@ class Suggester:
 
     def fit(self, left: str, word: str, right: str) -> float:
         """The log10 of how much likelier a word is between two tokens than anywhere."""
-        model = neighbours()
-        return float(model.fit_left(left, [word])[0] + model.fit_right([word], right)[0])
+        return float(neighbours().fit(left, [(word, word)], right)[0])
 
     def _in_place(self, candidates: list[Suggestion], left: str, right: str) -> list[Suggestion]:
         """The candidates scored for their neighbours too, best first."""
         if not candidates:
             return []
-        model = neighbours()
-        ends = [_first_and_last(candidate.text) for candidate in candidates]
-        fits = model.fit_left(left, [first for first, _ in ends]) + model.fit_right([last for _, last in ends], right)
+        fits = neighbours().fit(left, [_first_and_last(candidate.text) for candidate in candidates], right).tolist()
         fit_of = {candidate.text: (fit, candidate.cost) for candidate, fit in zip(candidates, fits, strict=True)}
         ranked = []
         for candidate, fit in zip(candidates, fits, strict=True):
-            score = candidate.score + NEIGHBOURS * float(fit)
+            score = candidate.score + NEIGHBOURS * fit
             if candidate.text[-1] in "sd":
                 fit_of_stem, cost_of_stem = fit_of.get(candidate.text[:-1], (fit, 0.0))
                 if fit - fit_of_stem >= ASKED and candidate.cost > cost_of_stem + ENDING:
@@ -160,6 +158,12 @@ class Suggester:
 
     def prepare(self, words: Iterable[str]) -> None:
         """Look for the known words near these ones, all at once; what is found is remembered."""
+        if len(self._near) > REMEMBERED:
+            self._near.clear()
+            self._found.clear()
+        self._look_for(words)
+
+    def _look_for(self, words: Iterable[str]) -> None:
         first: dict[str, int] = {}
         for word in words:
             if word not in self._near and 0 < len(word) <= LONGEST:
@@ -178,7 +182,7 @@ class Suggester:
 
     def _known_near(self, word: str) -> list[Near]:
         if word not in self._near:
-            self.prepare([word])
+            self._look_for([word])
         return self._near[word]
 
 
@@ -200,7 +204,7 @@ def _keep(found: dict[str, Suggestion], suggestion: Suggestion) -> None:
         found[suggestion.text] = suggestion
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def suggester(lexicon: Lexicon, vocabulary: frozenset[str], dialect: str | None) -> Suggester:
-    """The suggester for a lexicon, a project's words and a dialect; made once for each."""
+    """The suggester for a lexicon, a project's words and a dialect: one for all documents, since it remembers."""
     return Suggester(lexicon, vocabulary, dialect)

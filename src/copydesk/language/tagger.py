@@ -195,7 +195,7 @@ class Tagger:
             _dense(weights, "first")[:, : 5 * hidden].reshape(-1, 5, hidden).swapaxes(0, 1)
         )
         self._round = np.ascontiguousarray(_dense(weights, "first")[:, 5 * hidden :])
-        self._second = _dense(weights, "second")
+        self._second = np.split(_dense(weights, "second"), 3)  # from the first layer of the word before, here, behind
         self._last = _dense(weights, "last")
         self._styles = weights["styles"].astype(np.float32) + self._first_bias
 
@@ -272,16 +272,17 @@ class Tagger:
         `seen` are, for each, the words from -2 to +2 as rows of `spread` and the capitalisation of its sentence;
         `inner` are the places at which sentences start, but for the first.
         """
-        centre = gathered([*spread[:-1], self._styles], seen)
-        hidden = centre.shape[1]
-        before, here, behind = (slice(part * hidden, (part + 1) * hidden) for part in range(3))
-        one = np.zeros((len(centre), 3 * hidden), np.float32)  # a word's first layer between those of its neighbours
-        np.maximum(centre, 0, out=one[:, here])
-        one[1:, before] = one[:-1, here]
-        one[:-1, behind] = one[1:, here]
-        one[inner, before] = one[inner - 1, behind] = 0  # which are in its sentence
-        two: Floats = one @ self._second
+        first = gathered([*spread[:-1], self._styles], seen)
+        np.maximum(first, 0, out=first)
+        before, here, behind = self._second
+        two: Floats = first @ here
         two += spread[-1][seen[2]]
+        beside = first @ before  # what a word adds to the next one, if that is in its sentence
+        beside[inner - 1] = 0
+        two[1:] += beside[:-1]
+        np.matmul(first, behind, out=beside)
+        beside[inner] = 0
+        two[:-1] += beside[1:]
         return np.maximum(two, 0, out=two)
 
     def _embed(self, rows: Numbers) -> Floats:
