@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -33,8 +33,7 @@ OTHER_TAG_RATE = 3
 ANY_TOKEN = 1000.0
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Where a pattern fits: for each element the range of tokens it took, and the range that is marked."""
 
     pattern: Pattern
@@ -54,8 +53,7 @@ class Match:
         return self.places[begin][0], self.places[end - 1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """How to find the places at which a pattern may fit: by words, by tags, or (neither) at every token."""
 
     element: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copydesk.rules.expressions import word_test
 
@@ -23,8 +23,7 @@ REGEX_SECONDS = 0.5
 Test = Callable[["Prose", int], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """One condition of an element: `key` (see CONDITIONS), whether it is negated, and its values."""
 
     key: str
@@ -32,8 +31,7 @@ class Condition:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One place of a pattern: literal `words` (lower case) or conditions; repeated from `least` to `most` times."""
 
     words: tuple[str, ...] = ()
@@ -79,15 +77,14 @@ class Element:
         return whole
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """Elements, the range of elements that is flagged, and whether the ends are tied to the sentence's."""
 
     elements: tuple[Element, ...]
     mark: tuple[int, int]
     at_start: bool = False
     at_end: bool = False
-    names: Mapping[str, int] = field(default_factory=dict)
+    names: Mapping[str, int] = MappingProxyType({})
 
     def pack(self) -> list[Any]:
         return [[e.pack() for e in self.elements], list(self.mark), self.at_start, self.at_end]

@@ -7,9 +7,8 @@ sentence ends), but it never holds one back that the pattern could accept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.language.casing import folded
 from copydesk.rules.pattern import YES, Condition, Element, word_shape
@@ -83,8 +82,7 @@ _TESTS: dict[str, Callable[[Values, bool], WordTest | None]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sieve:
+class Sieve(NamedTuple):
     """A condition that one of the tokens from `low` to `high` must meet, distances from the anchor.
 
     `test` says whether a word could meet it somewhere; without one the condition is about a column, words or tags.
