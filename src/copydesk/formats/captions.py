@@ -24,13 +24,17 @@ _TAIL = re.compile(
     )[)\]]?\.?$""",
     re.VERBOSE,
 )
+_TAIL_HINT = re.compile(r"[:(/–—]|[ ](?:by|courtesy[ ]of|via)[ ]")  # every tail has one; quickly found or missed
 _CLOSING = '.!?:;,…"”»)]'
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
 def is_caption(line: str) -> bool:
     """Whether a line is a caption or a credit: “Photo credit: …”, “Figure 3: …”, “Source: …”, “… (Reuters)”."""
-    return opens_caption(line) or (len(line) <= 400 and _TAIL.search(line, max(0, len(line) - 130)) is not None)
+    if opens_caption(line):
+        return True
+    tail = max(0, len(line) - 130)
+    return len(line) <= 400 and _TAIL_HINT.search(line, tail) is not None and _TAIL.search(line, tail) is not None
 
 
 def opens_caption(line: str) -> bool:

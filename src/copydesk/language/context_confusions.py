@@ -104,7 +104,9 @@ class Confusions:
         low = int(begin[0]) - REACH
         near = codes[low : int(behind[-1]) + REACH]
         around = windows(self.words[near // CASES] + self._cases[near % CASES], REACH)
-        one = np.concatenate((around[begin - REACH - low], around[behind - low]), axis=1) @ self._first
+        before, after = np.split(self._first, 2)
+        one = around[begin - REACH - low] @ before
+        one += around[behind - low] @ after
         one += self._first_bias
         two: Floats = np.maximum(one, 0, out=one) @ self._second
         two += self._second_bias
