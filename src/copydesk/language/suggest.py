@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from copydesk.language import typos, wordforms
 from copydesk.language.lexicon import Lexicon
@@ -42,8 +42,7 @@ CONTRACTIONS = {
 _NEVER_ALONE = frozenset("bcdefghjklmnopqrstuvwxyz")
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A word, or words, that may have been meant; `score` is the log10 likelihood that it was meant and came out as
     what is written, here; `cost` weighs the slips between (about 1 a slip); `reason` is one of "unknown word",
     "joined" (words run together), "split" (one word written as two) and "inflection"."""
@@ -114,7 +113,7 @@ class Suggester:
                 text = variant(text, dialect) or text
             elif variant(text, "GB") is not None:
                 text = variant(text, "US") or text
-            result.setdefault(text, replace(found, text=text))
+            result.setdefault(text, found._replace(text=text))
         return list(result.values())
 
     def fit(self, left: str, word: str, right: str) -> float:
