@@ -106,7 +106,8 @@ class Neighbours:
         self, left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], otherwise: npt.NDArray[np.int8]
     ) -> npt.NDArray[np.float32]:
         """The association of pairs of words, by their numbers; `otherwise` is that of their classes."""
-        keys = np.where((left < 0) | (right < 0), -1, left * len(self._words) + right)
-        at = np.minimum(np.searchsorted(self._pairs, np.maximum(keys, 0)), len(self._pairs) - 1)
-        found = np.where(self._pairs[at] == keys, self._values[at], otherwise)
+        listed = (left >= 0) & (right >= 0)
+        keys = np.where(listed, left * len(self._words) + right, 0).astype(np.uint32)  # of the type that is searched
+        at = np.minimum(np.searchsorted(self._pairs, keys), len(self._pairs) - 1)
+        found = np.where(listed & (self._pairs[at] == keys), self._values[at], otherwise)
         return np.asarray(found, np.float32) / np.float32(SCALE)
