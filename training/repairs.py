@@ -1,11 +1,11 @@
 """Makes src/copydesk/language/models/repairs.npz: the net that says how learners' sentences would be repaired.
 
-    python training/repairs.py TEXTS [--out FILE] [--seed 1] [--minutes 18] [--material FILE]
+    python training/repairs.py TEXTS [--out FILE] [--seed 1] [--steps STEPS] [--material FILE]
 
 TEXTS is a folder of edited English (*.txt.xz, a paragraph a line), of which books are read. Errors as learners make
 them are put into it (tagger_errors.py), and the net learns to name what repairs each word. It reads what the tagger
-makes of the words, and vectors that start as those of context.npz. Needs torch and some minutes more of one core. Seeds
-are fixed; how far it comes in its minutes is the machine's.
+makes of the words, and vectors that start as those of context.npz. Needs torch, and an hour or so of one core; seeds
+are fixed, and one thread adds up in one order.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ FIRST, REST = 160, 192
 SPREADS = ((-2, -1, 0, 1, 2), (-3, -1, 0, 1, 3), (-6, -3, 0, 3, 6))  # which neighbours each layer looks at
 GAP = 6  # rows of nothing between sentences
 BATCH = 5120  # words
+STEPS = 6_000
 HABITS = Habits(
     (
         *GROUPS,
@@ -155,18 +156,16 @@ class School:
             known = torch.cat((seen, self.frozen(seen, spread(styles), real)), 1)
         return spread(material.codes[ids]), known, real, labels, spots
 
-    def learn(self, minutes: float, rate: float = 2e-3) -> None:
-        """AdamW, the rate rising and falling with the time that is spent; sentences in chunks from all over."""
+    def learn(self, steps: int, rate: float = 2e-3) -> None:
+        """AdamW, the rate rising at first and then falling; sentences in chunks from all over."""
         edges = np.searchsorted(self.material.starts, np.arange(0, len(self.material.ids), BATCH // 4))
         edges = np.unique(edges)[:-1]
         optimiser = torch.optim.AdamW(self.net.parameters(), lr=rate, weight_decay=0.002, betas=(0.9, 0.98))
-        begun, step, words, running = time.process_time(), 0, 0, 0.0
-        while True:
-            spent = (time.process_time() - begun) / (60 * minutes * torch.get_num_threads())
-            if spent >= 1:
-                break
+        words, running = 0, 0.0
+        for step in range(steps):
+            fall = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * step / steps))
             for group in optimiser.param_groups:
-                group["lr"] = rate * min(1, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * spent)))
+                group["lr"] = rate * min(1, (step + 1) / 200) * fall
             parts = []
             for place in self.chance.integers(0, len(edges) - 1, 4):
                 parts.append(self.batch(int(edges[place]), int(edges[place + 1])))
@@ -178,9 +177,9 @@ class School:
             loss.backward()
             nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
             optimiser.step()
-            step, words, running = step + 1, words + len(labels), running + loss.item()
-            if step % 50 == 0:
-                print(f"{time.time() - BEGIN:5.0f} s {spent:.3f} {words:,} words, loss {running / 50:.4f}", flush=True)
+            words, running = words + len(labels), running + loss.item()
+            if step % 50 == 49:
+                print(f"{time.time() - BEGIN:5.0f} s {step + 1} {words:,} words, loss {running / 50:.4f}", flush=True)
                 running = 0.0
 
     def report(self) -> None:
@@ -213,9 +212,10 @@ def main() -> None:
     parser.add_argument("texts", type=Path)
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--minutes", type=float, default=18, help="of processor time on each thread")
+    parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--material", type=Path, help="keep what the net is fed in this file, use it the next time")
     options = parser.parse_args()
+    torch.set_num_threads(1)
     if options.material and options.material.exists():
         material = torch.load(options.material, weights_only=False)
     else:
@@ -224,7 +224,7 @@ def main() -> None:
             torch.save(material, options.material)
     school = School(material, options.seed)
     print(f"{time.time() - BEGIN:5.0f} s material", len(school.material.ids), flush=True)
-    school.learn(options.minutes)
+    school.learn(options.steps)
     school.report()
     np.savez(options.out, **pack(arrays(school.net)))
     print(options.out, options.out.stat().st_size, "bytes")

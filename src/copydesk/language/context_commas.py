@@ -15,6 +15,9 @@ SUPERFLUOUS = 3.0  # log-odds against the only comma of a sentence, before one o
 OPENING = 14  # words at most before a comma after an opening phrase or clause
 SERIES = 8  # words at most since the comma before, for "and" to be of a series
 SERIAL_EVIDENCE, SERIAL_SHARE = 3, 0.8  # series seen, and with the comma, for it to be the style of a text
+# The gate was taught to let pass what is half as likely as what is reported. So much stricter, it spares the net a fifth
+# of its gaps, and costs 1 of 242 commas found in 350,000 words of edited text.
+STRICTER = 0.3
 GATE = (-3, -2, -1, 0, 1, 2)  # words that the gate looks at, from the one after the gap
 
 
@@ -29,7 +32,7 @@ class Commas:
         ]
         self._verbs = np.zeros(table.size, dtype=np.bool_)
         self._verbs[[table.numbers[word] for word in VERBS]] = True
-        self._gate, self._gate_least = file.floats("commas.gate"), float(file.floats("commas.gate.least")[0])
+        self._gate, self._gate_least = file.floats("commas.gate"), float(file.floats("commas.gate.least")[0]) + STRICTER
         self.thresholds = dict(zip(KINDS, file.floats("commas.thresholds").tolist(), strict=True))
         self._comma = table.numbers[","]
         self._leads = np.zeros(table.size, dtype=np.int64)  # 1 + the kind that a word after the gap makes of it
