@@ -31,7 +31,7 @@ FIRST, REST = 160, 192
 SPREADS = ((-2, -1, 0, 1, 2), (-3, -1, 0, 1, 3), (-6, -3, 0, 3, 6))  # which neighbours each layer looks at
 GAP = 6  # rows of nothing between sentences
 BATCH = 5120  # words
-STEPS = 6_000
+STEPS = 8_000
 HABITS = Habits(
     (
         *GROUPS,
