@@ -12,8 +12,9 @@ from copydesk.formats.document import Document
 from copydesk.language.lexicon import lexicon
 from copydesk.language.prose import Prose
 from copydesk.rules.alternatives import parse_all, variants
+from copydesk.rules.index import anchor_of
 from copydesk.rules.kinds import TokenProgram
-from copydesk.rules.matcher import Matcher, anchor_of
+from copydesk.rules.matcher import Matcher
 
 LISTS = {"modals": ["can", "cannot", "let's"]}
 PHRASE = st.lists(st.sampled_from(["out", "of", "in", "under"]), min_size=1, max_size=3)

@@ -12,7 +12,8 @@ from copydesk.language.lexicon import lexicon
 from copydesk.language.places import Places
 from copydesk.language.prose import Prose
 from copydesk.rules import matcher as module
-from copydesk.rules.matcher import Index, Matcher, anchor_of
+from copydesk.rules.index import Index, anchor_of
+from copydesk.rules.matcher import Matcher
 from copydesk.rules.pattern import Pattern
 from copydesk.rules.pattern_syntax import parse
 

@@ -6,7 +6,8 @@ from copydesk.errors import PackError
 from copydesk.formats.document import Document
 from copydesk.language.lexicon import lexicon
 from copydesk.language.prose import Prose
-from copydesk.rules.matcher import Matcher, anchor_of
+from copydesk.rules.index import anchor_of
+from copydesk.rules.matcher import Matcher
 from copydesk.rules.pattern import Pattern
 from copydesk.rules.pattern_syntax import parse
 

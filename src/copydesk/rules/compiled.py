@@ -18,13 +18,13 @@ from typing import Any
 from zlib import adler32, crc32
 
 from copydesk.rules.base import Example, Rule
+from copydesk.rules.index import Anchor, Index, anchor_of
 from copydesk.rules.kinds import ConsistencyProgram, Program, RegexProgram, TokenProgram
-from copydesk.rules.matcher import Anchor, Index, anchor_of
 from copydesk.rules.pattern import Pattern
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Severity
 
-FORMAT = 8
+FORMAT = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class CompiledPacks:
 
     @cached_property
     def index(self) -> Index:
-        tables = [line.split("\t") for line in self._lines[self._index : self._index + 5]]
+        tables = [line.split("\t") for line in self._lines[self._index : self._index + 6]]
         words, tags = (dict(zip(tables[k], tables[k + 1], strict=True)) for k in (0, 2))
-        return Index(words, tags, tables[4][0])
+        return Index(words, tags, tables[4][0], tables[5])
 
     def rule(self, number: int) -> Rule:
         data = json.loads(self._lines[number])
@@ -150,7 +150,7 @@ def _compile(paths: Sequence[Path], contents: Sequence[bytes]) -> str:
     index = Index.of(anchors)
     tables = [column for table in (index.words, index.tags) for column in (table.keys(), table.values())]
     rows = (json.dumps(row, ensure_ascii=False) for row in (head, *rules, *programs, *patterns))
-    return "\n".join((*rows, *map("\t".join, tables), index.everywhere))
+    return "\n".join((*rows, *map("\t".join, tables), index.everywhere, "\t".join(index.beside)))
 
 
 def _packed(program: Program) -> list[Any]:

@@ -1,36 +1,21 @@
-"""Finding patterns in prose: every pattern is looked up by its rarest element, and checked outwards from there."""
+"""Finding patterns in prose: from the places of its anchor, one element (index.py), each is checked outwards."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from copydesk.language.casing import folded
 from copydesk.rules.pattern import Element, Pattern, Test
 from copydesk.rules.sieves import Sieve, sieves
-from copydesk.text.progress import report
 
 if TYPE_CHECKING:
-    from copydesk.language.lexicon import Lexicon
     from copydesk.language.places import Indices
     from copydesk.language.prose import Prose
 
 FEW = 24  # places that are tried at once
 LOOSE = 3  # how far the place of an element may vary for the sieves to look for it
-
-# How many of 1,000 tokens of edited English have a tag (rounded counts of tagged corpora): the rarer, the better.
-TAG_RATES = {
-    "NN": 130, "IN": 100, "NNP": 85, "DT": 80, "JJ": 62, "NNS": 55, "RB": 45, "VB": 38, "VBD": 32, "PRP": 40, "CC": 32,
-    "VBN": 24, "VBZ": 22, "VBP": 22, "VBG": 17, "CD": 20, "TO": 20, "MD": 12, "PRP$": 12, "POS": 7, "WDT": 5, "WRB": 5,
-    "WP": 5, ",": 45, ".": 55,
-}  # fmt: skip
-OTHER_TAG_RATE = 3
-ANY_TOKEN = 1000.0
 
 
 class Match(NamedTuple):
@@ -53,66 +38,16 @@ class Match(NamedTuple):
         return self.places[begin][0], self.places[end - 1][1]
 
 
-class Anchor(NamedTuple):
-    """How to find the places at which a pattern may fit: by words, by tags, or (neither) at every token."""
-
-    element: int
-    words: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-
-
-def anchor_of(pattern: Pattern, lexicon: Lexicon) -> Anchor:
-    """The rarest element that must be there exactly once."""
-    best: tuple[float, Anchor] | None = None
-    for index, element in enumerate(pattern.elements):
-        if element.negated or element.least != 1 or element.most != 1:
-            continue
-        cost, anchor = _cost(element, index, lexicon)
-        if best is None or cost < best[0]:
-            best = (cost, anchor)
-    if best is None:  # only repeated elements: look everywhere, from the first that must be there
-        index = next(i for i, element in enumerate(pattern.elements) if element.least and not element.negated)
-        return Anchor(index)
-    return best[1]
-
-
-def _cost(element: Element, index: int, lexicon: Lexicon) -> tuple[float, Anchor]:
-    listed = (c.values for c in element.conditions if c.key in ("word", "text") and not c.negated)
-    words = element.words or tuple(dict.fromkeys(map(folded, next(listed, ()))))
-    if words:
-        return sum(_word_rate(word, lexicon) for word in words), Anchor(index, words=words)
-    for condition in element.conditions:
-        if condition.key in ("tag", "sure") and not condition.negated:
-            rate = sum(TAG_RATES.get(tag, OTHER_TAG_RATE) for tag in condition.values)
-            if condition.key == "tag" or len(condition.values) == 1:
-                return rate, Anchor(index, tags=condition.values)
-    return ANY_TOKEN, Anchor(index)
-
-
-def _word_rate(word: str, lexicon: Lexicon) -> float:
-    """Tokens in 1,000, from the lexicon's logarithmic frequency; it has none of marks."""
-    if not any(map(str.isalnum, word)):
-        return TAG_RATES.get(word, OTHER_TAG_RATE)
-    return float(10 ** (lexicon.frequency(word) / 32 - 6))
-
-
 class Matcher:
     """One pattern, ready to be tried at token positions.
 
-    The elements round the anchor that take exactly one token each, the core, are tested where they must stand; only
-    what lies outside of it needs a search.
+    The core of the pattern round the anchor is tested where it must stand; only what lies outside needs a search.
     """
 
     def __init__(self, pattern: Pattern, anchor: int) -> None:
         self._pattern, self._anchor = pattern, anchor
         elements = self._elements = pattern.elements
-        first = last = anchor
-        if _single(elements[anchor]):
-            while first and _single(elements[first - 1]):
-                first -= 1
-            while last < len(elements) and _single(elements[last]):
-                last += 1
-        self._core = first, last
+        first, last = self._core = pattern.core(anchor)
         self._tests: tuple[Test, ...] = tuple(element.test() for element in elements)
         quick_first = sorted(range(first, last), key=lambda k: _slowness(elements[k]))
         self._steps = tuple((k - anchor, self._tests[k]) for k in quick_first)
@@ -227,56 +162,8 @@ class Matcher:
         return all(not word[0].isalnum() and word not in ",:;–—(“" for word in prose.words[index:high])
 
 
-def _single(element: Element) -> bool:
-    return element.least == element.most == 1
-
-
 def _slowness(element: Element) -> int:
     """The order in which elements are tested: words, tags, what is looked up in the lexicon."""
     if element.words:
         return 0
     return 1 if any(condition.key in ("word", "tag", "text", "any") for condition in element.conditions) else 2
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Patterns by the words and tags they are looked up by. Patterns are numbers, written as text with a space between
-    until they are needed."""
-
-    words: Mapping[str, str]
-    tags: Mapping[str, str]
-    everywhere: str = ""
-
-    @classmethod
-    def of(cls, anchors: Iterable[Anchor]) -> Index:
-        """The index of patterns by their anchors; a pattern's number is its place among them."""
-        words: dict[str, list[str]] = {}
-        tags: dict[str, list[str]] = {}
-        everywhere = []
-        for number, anchor in enumerate(anchors):
-            for word in anchor.words:
-                words.setdefault(word, []).append(str(number))
-            for tag in anchor.tags:
-                tags.setdefault(tag, []).append(str(number))
-            if not anchor.words and not anchor.tags:
-                everywhere.append(str(number))
-        return cls(_as_text(words), _as_text(tags), " ".join(everywhere))
-
-    def candidates(self, prose: Prose) -> Iterator[tuple[int, Indices]]:
-        """(pattern number, token positions to try) for the patterns that may occur in the prose."""
-        found: dict[int, list[Indices]] = {}
-        for table, places in ((self.words, prose.word_places), (self.tags, prose.tag_places)):
-            for key in places.numbers if len(places) < len(table) else table:
-                if key in table and key in places:
-                    here = places.of(key)
-                    for number in map(int, table[key].split()):
-                        found.setdefault(number, []).append(here)
-        for at, (number, parts) in enumerate(found.items()):
-            report(at / len(found))
-            yield number, parts[0] if len(parts) == 1 else np.concatenate(parts)
-        for number in map(int, self.everywhere.split()):
-            yield number, np.arange(len(prose))
-
-
-def _as_text(table: Mapping[str, list[str]]) -> dict[str, str]:
-    return {key: " ".join(numbers) for key, numbers in table.items()}

@@ -42,6 +42,11 @@ class Element(NamedTuple):
     name: str = ""
     lemmas: tuple[str, ...] = ()
 
+    @property
+    def single(self) -> bool:
+        """Whether the element takes exactly one token."""
+        return self.least == self.most == 1
+
     def pack(self) -> list[Any]:
         """The element as plain lists, for the compiled form on disk."""
         conditions = [[c.key, c.negated, list(c.values)] for c in self.conditions]
@@ -85,6 +90,16 @@ class Pattern(NamedTuple):
     at_start: bool = False
     at_end: bool = False
     names: Mapping[str, int] = MappingProxyType({})
+
+    def core(self, anchor: int) -> tuple[int, int]:
+        """The range of elements round one of them that take exactly one token each, so that their distance is known."""
+        first = last = anchor
+        if self.elements[anchor].single:
+            while first and self.elements[first - 1].single:
+                first -= 1
+            while last < len(self.elements) and self.elements[last].single:
+                last += 1
+        return first, last
 
     def pack(self) -> list[Any]:
         return [[e.pack() for e in self.elements], list(self.mark), self.at_start, self.at_end]

@@ -1,0 +1,160 @@
+"""Finding the places where patterns may fit: each is looked up by its rarest element, its anchor.
+
+Where another word must stand at a known distance from the anchor, places without it are left out at once: most patterns
+need not even be decoded for a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from copydesk.language.casing import folded
+from copydesk.rules.pattern import Element, Pattern
+from copydesk.text.progress import report
+
+if TYPE_CHECKING:
+    from copydesk.language.lexicon import Lexicon
+    from copydesk.language.places import Indices
+    from copydesk.language.prose import Prose
+
+# How many of 1,000 tokens of edited English have a tag (rounded counts of tagged corpora): the rarer, the better.
+TAG_RATES = {
+    "NN": 130, "IN": 100, "NNP": 85, "DT": 80, "JJ": 62, "NNS": 55, "RB": 45, "VB": 38, "VBD": 32, "PRP": 40, "CC": 32,
+    "VBN": 24, "VBZ": 22, "VBP": 22, "VBG": 17, "CD": 20, "TO": 20, "MD": 12, "PRP$": 12, "POS": 7, "WDT": 5, "WRB": 5,
+    "WP": 5, ",": 45, ".": 55,
+}  # fmt: skip
+OTHER_TAG_RATE = 3
+FEW = 16  # places that are quicker looked at one by one
+ANY_TOKEN = 1000.0
+
+
+class Anchor(NamedTuple):
+    """How to find the places at which a pattern may fit: by words, by tags, or (neither) at every token.
+
+    One of the words `beside`, if there are any, stands `distance` tokens behind it (or before, if negative).
+    """
+
+    element: int
+    words: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    distance: int = 0
+    beside: tuple[str, ...] = ()
+
+
+def anchor_of(pattern: Pattern, lexicon: Lexicon) -> Anchor:
+    """The rarest element that must be there exactly once."""
+    best: tuple[float, Anchor] | None = None
+    for index, element in enumerate(pattern.elements):
+        if element.negated or not element.single:
+            continue
+        cost, anchor = _cost(element, index, lexicon)
+        if best is None or cost < best[0]:
+            best = (cost, anchor)
+    if best is None:  # only repeated elements: look everywhere, from the first that must be there
+        index = next(i for i, element in enumerate(pattern.elements) if element.least and not element.negated)
+        return Anchor(index)
+    return best[1]._replace(**_beside(pattern, best[1].element, lexicon))
+
+
+def _beside(pattern: Pattern, anchor: int, lexicon: Lexicon) -> dict[str, Any]:
+    """The rarest other element at a known distance from the anchor that is one of some words."""
+    others = [
+        (_rate(words, lexicon), index - anchor, words)
+        for index in range(*pattern.core(anchor))
+        if index != anchor and not pattern.elements[index].negated and (words := _words(pattern.elements[index]))
+    ]
+    if not others:
+        return {}
+    _, distance, words = min(others)
+    return {"distance": distance, "beside": words}
+
+
+def _cost(element: Element, index: int, lexicon: Lexicon) -> tuple[float, Anchor]:
+    words = _words(element)
+    if words:
+        return _rate(words, lexicon), Anchor(index, words=words)
+    for condition in element.conditions:
+        if condition.key in ("tag", "sure") and not condition.negated:
+            rate = sum(TAG_RATES.get(tag, OTHER_TAG_RATE) for tag in condition.values)
+            if condition.key == "tag" or len(condition.values) == 1:
+                return rate, Anchor(index, tags=condition.values)
+    return ANY_TOKEN, Anchor(index)
+
+
+def _words(element: Element) -> tuple[str, ...]:
+    """The words, in lower case, of which an element is one; empty if it may be others."""
+    listed = (c.values for c in element.conditions if c.key in ("word", "text") and not c.negated)
+    return element.words or tuple(dict.fromkeys(map(folded, next(listed, ()))))
+
+
+def _rate(words: Iterable[str], lexicon: Lexicon) -> float:
+    return sum(_word_rate(word, lexicon) for word in words)
+
+
+def _word_rate(word: str, lexicon: Lexicon) -> float:
+    """Tokens in 1,000, from the lexicon's logarithmic frequency; it has none of marks."""
+    if not any(map(str.isalnum, word)):
+        return TAG_RATES.get(word, OTHER_TAG_RATE)
+    return float(10 ** (lexicon.frequency(word) / 32 - 6))
+
+
+class Index(NamedTuple):
+    """Patterns by the words and tags they are looked up by. Patterns are numbers, written as text with a space between
+    until they are needed; so is what stands beside the anchor of each, its distance first."""
+
+    words: Mapping[str, str]
+    tags: Mapping[str, str]
+    everywhere: str
+    beside: Sequence[str]
+
+    @classmethod
+    def of(cls, anchors: Sequence[Anchor]) -> Index:
+        """The index of patterns by their anchors; a pattern's number is its place among them."""
+        words: dict[str, list[str]] = {}
+        tags: dict[str, list[str]] = {}
+        everywhere = []
+        for number, anchor in enumerate(anchors):
+            for word in anchor.words:
+                words.setdefault(word, []).append(str(number))
+            for tag in anchor.tags:
+                tags.setdefault(tag, []).append(str(number))
+            if not anchor.words and not anchor.tags:
+                everywhere.append(str(number))
+        beside = [" ".join((str(anchor.distance), *anchor.beside)) if anchor.beside else "" for anchor in anchors]
+        return cls(_as_text(words), _as_text(tags), " ".join(everywhere), beside)
+
+    def candidates(self, prose: Prose) -> Iterator[tuple[int, Indices]]:
+        """(pattern number, token positions to try) for the patterns that may occur in the prose."""
+        found: dict[int, list[Indices]] = {}
+        for table, places in ((self.words, prose.word_places), (self.tags, prose.tag_places)):
+            for key in places.numbers if len(places) < len(table) else table:
+                if key in table and key in places:
+                    here = places.of(key)
+                    for number in map(int, table[key].split()):
+                        found.setdefault(number, []).append(here)
+        every = [np.arange(len(prose))]
+        found.update((number, every) for number in map(int, self.everywhere.split()))
+        for at, (number, parts) in enumerate(found.items()):
+            report(at / len(found))
+            here = parts[0] if len(parts) == 1 else np.concatenate(parts)
+            if beside := self.beside[number]:
+                here = _beside_one_of(prose, here, *beside.split())
+            if len(here):
+                yield number, here
+
+
+def _beside_one_of(prose: Prose, places: Indices, distance: str, *words: str) -> Indices:
+    """The places at that distance from one of the words; some at the edge of the text may be none."""
+    step, lower, end = int(distance), prose.lower, len(prose)
+    if len(places) > FEW:
+        return places[prose.word_places.among(words, places + step)]
+    wanted = frozenset(words)
+    kept = [place for place in places.tolist() if 0 <= place + step < end and lower[place + step] in wanted]
+    return np.array(kept, np.intp)
+
+
+def _as_text(table: Mapping[str, list[str]]) -> dict[str, str]:
+    return {key: " ".join(numbers) for key, numbers in table.items()}
