@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 # Lower-case words of names and of foreign phrases ("bin Salman", "de la Cruz", "coup d'état"), less those that are
@@ -124,8 +124,8 @@ class Names:
         self._edges = sorted({0, *starts, len(words)})
         counted = Counter(words)
         self.curly = any("’" in word for word in counted)
-        self._all: Counter[str] = Counter()
-        self._capitalised: Counter[str] = Counter()
+        self._all: dict[str, int] = defaultdict(int)
+        self._capitalised: dict[str, int] = defaultdict(int)
         at_start = Counter([words[place] for place in self._edges[:-1]])
         for word, count in counted.items():
             lower = word.lower()
@@ -135,11 +135,11 @@ class Names:
 
     def count(self, word: str) -> int:
         """How often the document has the word, in any case."""
-        return self._all[word.lower()]
+        return self._all.get(word.lower(), 0)
 
     def named(self, word: str) -> bool:
         """Whether the document writes the word with a capital inside a sentence."""
-        return self._capitalised[word.lower()] > 0
+        return self._capitalised.get(word.lower(), 0) > 0
 
     def sentence(self, place: int) -> tuple[int, int]:
         """The half-open range of the tokens of the sentence that holds the token."""

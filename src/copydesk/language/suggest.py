@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from heapq import nsmallest
 from typing import NamedTuple
 
 from copydesk.language import typos, wordforms
@@ -87,11 +88,14 @@ class Suggester:
     def _search_candidates(self, word: str) -> list[Suggestion]:
         if not word or len(word) > LONGEST:
             return []
-        found: dict[str, Suggestion] = {}
+        small, near = word.islower(), []
         for text, cost, frequency in self._known_near(word):
-            if word.islower() and text[:1].isupper() and cost > 0:
+            if small and cost > 0 and text[:1].isupper():
                 cost += SMALL_NAME
-            _keep(found, Suggestion(text, cost, frequency / 32 - 9 - SLIP * cost))
+            near.append((SLIP * cost + 9 - frequency / 32, text, cost))
+        found: dict[str, Suggestion] = {}
+        for score, text, cost in nsmallest(FEW, near):
+            _keep(found, Suggestion(text, cost, -score))
         lower = word.lower()
         for text, cost in wordforms.repaired(lower, self._lexicon):
             score = self._lexicon.frequency(text.split("'")[0]) / 32 - 9 - SLIP * cost
