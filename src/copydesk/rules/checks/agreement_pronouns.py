@@ -92,6 +92,7 @@ def _wanted(prose: Prose, pronoun: int, verb: Verb, low: int, high: int) -> str 
         Example(ok="They recommend that he go home."),
         Example(ok="Does he have a brother?"),
         Example(ok="My brother and he have a car."),
+        Example(ok="He rally wants to win."),
     ],
 )
 def verb_after_pronoun(prose: Prose, rule: Rule) -> Iterator[Finding]:
@@ -110,6 +111,8 @@ def verb_after_pronoun(prose: Prose, rule: Rule) -> Iterator[Finding]:
                 continue  # “World War I”
             if prose.lower[index] == "dose":
                 continue  # a slip for “does”, which the phrases repair
+            if prose.lower[index] not in OTHER and prose.tags[index + 1 : index + 2] in (["VBZ"], ["VBD"], ["MD"]):
+                continue  # “he rally wants”: the verb is the next word
             wanted = _wanted(prose, pronoun, verb, low, high)
             if wanted is None:
                 continue
