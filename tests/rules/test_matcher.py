@@ -11,6 +11,7 @@ from copydesk.formats.document import Document
 from copydesk.language.lexicon import lexicon
 from copydesk.language.places import Places
 from copydesk.language.prose import Prose
+from copydesk.rules import index
 from copydesk.rules import matcher as module
 from copydesk.rules.index import Index, anchor_of
 from copydesk.rules.matcher import Matcher
@@ -71,6 +72,7 @@ def test_the_index_leaves_nothing_out(
     matcher = Matcher(pattern, anchor.element)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "FEW", few)
+        patch.setattr(index, "FEW", few)
         candidates = Index.of([anchor]).candidates(prose)
         found = {match.places for _, places in candidates for match in matcher.matches(prose, places)}
     plainly = {places_of(pattern, prose, anchor.element, index) for index in range(len(prose))}
