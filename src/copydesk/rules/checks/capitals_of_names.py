@@ -42,7 +42,7 @@ def name_of_severalwords(prose: Prose, rule: Rule) -> Iterator[Finding]:
                 last = first + 1 + len(tail)
                 if tuple(lower[first + 1 : last]) != tail or not _lowered(prose, first, name):
                     continue
-                if name in WHOLLY_LOWER and not prose.words[last - 1].islower():
+                if name in WHOLLY_LOWER and not all(map(str.islower, prose.words[first:last])):
                     continue
                 if name in OPTIONAL and (first == 0 or lower[first - 1] not in ("the", "in", "of")):
                     continue

@@ -32,7 +32,15 @@ wight; bay of bengal; cape cod; mount rushmore; mount fuji; harvard university; 
 university; yale university; stanford university; princeton university; columbia university; south china sea; east
 china sea; bering sea; dead sea; arabian sea; gulf of aden; panama city; mount kilimanjaro; lake tahoe; lake geneva;
 yellow river; hudson river; danube river; ganges river; great barrier reef; easter island; canary islands; falkland
-islands; british isles; cape of good hope; strait of gibraltar; strait of hormuz; sydney opera house; horn of africa
+islands; british isles; cape of good hope; strait of gibraltar; strait of hormuz; sydney opera house; horn of africa;
+river thames; river nile; river seine; river rhine; river severn; river danube; river jordan; berlin wall; tower of
+london; houses of parliament; big ben; red square; taj mahal; notre dame; mont blanc; lake como; lake baikal; lake
+titicaca; mount vesuvius; mount etna; mount sinai; mount olympus; gulf of thailand; gulf of finland; bay of biscay; sea
+of japan; sea of galilee; san marino; san salvador; trinidad and tobago; bosnia and herzegovina; equatorial guinea;
+solomon islands; marshall islands; faroe islands; channel islands; virgin islands; galapagos islands; hawaiian islands;
+bermuda triangle; khyber pass; trafalgar square; fifth avenue; white house; north pole; south pole;
+british museum; library of congress; bank of england; new yorker; new yorkers; new
+zealander; new zealanders; hong kongers; north koreans; south koreans; saudi arabians; sri lankans; costa ricans
 """
 
 _OTHERS = """
@@ -57,7 +65,20 @@ hawking; christopher columbus; joan of arc; vladimir putin; joe biden; angela me
 commons; house of representatives; red crescent; new york times; washington post; los angeles times; european central
 bank; google maps; google drive; google docs; google chrome; google translate; apple watch; apple music; visual studio;
 visual studio code; android studio; adobe photoshop; microsoft teams; microsoft edge; microsoft azure; raspberry pi;
-hacker news; nintendo switch; mac pro; mac mini
+hacker news; nintendo switch; mac pro; mac mini; democratic party; republican party; labour party;
+conservative party; communist party; green party; nazi party; cold war; bill of rights; declaration of
+independence; magna carta; treaty of versailles; iron curtain; black death; bronze age; iron age; stone age; manchester
+united; manchester city; real madrid; bayern munich; champions league; premier league; world cup; world series; tour de
+france; formula one; winter olympics; summer olympics; paralympic games; commonwealth games; eurovision song contest;
+united airlines; air france; british airways; house of lords; royal navy; royal air force; red army; salvation army; peace
+corps; amnesty international; international monetary fund; world trade organization; international criminal court;
+international court of justice; arab league; african union; arab spring; boston tea party; battle of hastings; battle of
+waterloo; battle of britain; queen elizabeth; queen victoria; king arthur; pope francis; neil armstrong; marilyn monroe;
+elvis presley; michael jackson; charlie chaplin; charles dickens; jane austen; mark twain; agatha christie; pablo
+picasso; karl marx; sigmund freud; thomas edison; benjamin franklin; thomas jefferson; theodore roosevelt;
+franklin roosevelt; margaret thatcher; tony blair; fidel castro; che guevara; saddam hussein; mao
+zedong; genghis khan; marco polo; galileo galilei; anne frank; oprah winfrey; romeo and juliet; robin hood; james bond;
+donald duck; ten commandments; hail mary; last supper; holy grail; cinco de mayo
 """
 
 
@@ -92,10 +113,16 @@ NAMES = _index()
 OPTIONAL = _set(
     "black sea; red sea; north sea; central park; great lakes; middle east; far east; milky way; west bank; gulf war; "
     "little rock; red cross; world bank; ivory coast; long island; east asia; south wales; north wales; old testament; "
-    "dead sea; yellow river"
+    "dead sea; yellow river; democratic party; republican party; labour party; conservative party; "
+    "communist party; green party; cold war; bill of rights; declaration of independence; iron curtain; black death; "
+    "bronze age; iron age; stone age; world cup; world series; red army; salvation army; peace corps; tower of london; "
+    "houses of parliament; red square; white house; north pole; south pole; last supper; holy grail; ten commandments; "
+    "summer olympics; winter olympics; champions league; premier league"
 )
-# Regions whose direction careful writers also leave in lower case: only when the last word is in lower case too.
+# Regions, parties and rivers of which careful writers leave a part in lower case: only when all of it is.
 WHOLLY_LOWER = _set(
     "central asia; southeast asia; south asia; east asia; central europe; eastern europe; western europe; "
-    "north africa; west africa; east africa; north atlantic; south pacific; asia pacific"
+    "north africa; west africa; east africa; north atlantic; south pacific; asia pacific; western australia; south india; "
+    "north india; democratic party; republican party; labour party; conservative party; communist party; green party; "
+    "nazi party; river thames; river nile; river seine; river rhine; river severn; river danube; river jordan"
 )
