@@ -27,6 +27,9 @@ SURE_OF = words("sure certain afraid glad aware happy sorry proud confident conv
 VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 NEVER_LAST = frozenset({"IN", "TO", "CC", "DT", "MD", "PRP$", "WDT", "WRB", "WP", "POS"})
 WITHOUT_OBJECT = words("sleep arrive die fall rain snow happen go come laugh cry sit lie wait work rise live vanish")
+CONDITIONS = words("if when once before after unless")
+CAUSING = words("help make let have see hear watch feel notice get do suggest recommend demand insist ask")
+COMMAND = 0.8
 SHORT = 14  # tokens: longer sentences are for the context model, which knows what edited English does there
 SHORT_PAIR = 11  # of two joined clauses
 NOT_MANY = 26
@@ -75,6 +78,8 @@ def _plain(prose: Prose, low: int, high: int, longest: int) -> bool:
     examples=[
         Example(bad="When the rain [[stopped]] we went out.", good="When the rain stopped, we went out."),
         Example(bad="If it [[rains]] we stay home.", good="If it rains, we stay home."),
+        Example(bad="When the train [[arrived]] the people cheered.", good="When the train arrived, the people cheered."),
+        Example(bad="If you need [[help]] call me.", good="If you need help, call me."),
         Example(ok="When the rain stopped, we went out. We went out when the rain stopped."),
         Example(ok="If you think they know the way, follow them. When he said he knew it was late."),
     ],
@@ -87,7 +92,7 @@ def comma_after_opening_clause(prose: Prose, rule: Rule) -> Iterator[Finding]:
             continue
         if prose.lower[low] == "as" and prose.tags[low + 1] != "PRP":
             continue
-        begins = [i for i in range(low + 3, high - 1) if _main_clause(prose, low, i, high)]
+        begins = [i for i in range(low + 3, high - 1) if _main_clause(prose, low, i, high) or _command(prose, low, i)]
         if len(begins) != 1 or not _clause_begins(prose, low + 1, begins[0]):
             continue
         before = begins[0] - 1 - (prose.lower[begins[0] - 1] == "then")
@@ -102,12 +107,29 @@ def _main_clause(prose: Prose, low: int, index: int, high: int) -> bool:
     if lower[index - 1] in LINKS | SURE_OF or before in NEVER_LAST:
         return False
     if before in VERBS and (lower[index] not in SUBJECTS or prose.lemma(index - 1) in HOLDING):
-        return prose.lemma(index - 1) in WITHOUT_OBJECT and _clause_begins(prose, index, high)
+        # “When the bell rang the children left”: of two verbs each needs its subject
+        lone = sum(tag in FINITE for tag in tags[low:high]) == 2 and before in FINITE and "VB" not in tags[low:high]
+        free = prose.lemma(index - 1) in WITHOUT_OBJECT or (lone and prose.lemma(index - 1) not in HOLDING)
+        return free and _clause_begins(prose, index, high)
     if not any(tag in FINITE for tag in tags[low + 1 : index]):
         return False
     if any(prose.lemma(i) in HOLDING for i in range(low + 1, index) if tags[i].startswith("VB")) and before != "RB":
         return False
     return _clause_begins(prose, index, high)
+
+
+def _command(prose: Prose, low: int, index: int) -> bool:
+    """Whether a command begins at a token: “If you need help call me.”"""
+    tags, lower = prose.tags, prose.lower
+    if tags[index] != "VB" or tags[index - 1] not in ("NN", "NNS", "PRP", "RB", "RP", "JJ", "VBN", "VBD", "VBP", "VBZ") or lower[low] not in CONDITIONS:
+        return False
+    before = frozenset(tags[low:index])
+    if not before.isdisjoint({"MD", "TO", "VB"}) or sum(tag in FINITE for tag in tags[low:index]) != 1:
+        return False
+    if any(prose.lemma(i) in CAUSING for i in range(low, index) if tags[i].startswith("VB")):
+        return False
+    objects = tags[index + 1] in ("DT", "PRP", "PRP$", "IN") and prose.readings(index) - {"NN", "NNP"} <= FINITE | {"VB"}
+    return objects and prose.probability(index, frozenset({"VB"})) >= COMMAND
 
 
 BEFORE_GERUND = words("before after while when by since without upon instead besides")
