@@ -192,18 +192,22 @@ def _opens_with_phrase(prose: Prose, low: int) -> bool:
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     formal=True,
-    message="A comma stands before “but” and “so” when a whole clause follows.",
+    message="A comma stands before “but”, “yet” and “so” when a whole clause follows.",
     why="Two statements, each with a subject and a verb, are parted by a comma.",
     examples=[
         Example(bad="He ran [[fast]] but he lost the race.", good="He ran fast, but he lost the race."),
         Example(bad="The road was [[closed]] so we walked home.", good="The road was closed, so we walked home."),
+        Example(bad="He ran [[fast]] yet he missed the train.", good="He ran fast, yet he missed the train."),
         Example(ok="He ran fast but lost. I think so. He left so he could see it."),
+        Example(ok="They have not come yet he said."),
         Example(ok="She said that he ran fast but he lost."),
     ],
 )
 def comma_before_conjunction(prose: Prose, rule: Rule) -> Iterator[Finding]:
-    for index in sorted(i for word in ("but", "so") for i in prose.positions.get(word, ())):
+    for index in sorted(i for word in ("but", "so", "yet") for i in prose.positions.get(word, ())):
         low, high = prose.sentence(index)
+        if prose.lower[index] == "yet" and (prose.tags[index] != "CC" or {"not", "n't"} & {*prose.lower[low:index]}):
+            continue
         if not low + 1 < index < high - 3 or not _plain(prose, low, high, SHORT_PAIR):
             continue
         if not _clause_begins(prose, low, index) or not _clause_begins(prose, index + 1, high):
