@@ -206,7 +206,7 @@ def _opens_with_phrase(prose: Prose, low: int) -> bool:
 def comma_before_conjunction(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for index in sorted(i for word in ("but", "so", "yet") for i in prose.positions.get(word, ())):
         low, high = prose.sentence(index)
-        if prose.lower[index] == "yet" and (prose.tags[index] != "CC" or {"not", "n't"} & {*prose.lower[low:index]}):
+        if prose.lower[index] == "yet" and not {"not", "n't", "as", "never", "and"}.isdisjoint(prose.lower[low:index]):
             continue
         if not low + 1 < index < high - 3 or not _plain(prose, low, high, SHORT_PAIR):
             continue
