@@ -123,5 +123,6 @@ WHOLLY_LOWER = _set(
     "central asia; southeast asia; south asia; east asia; central europe; eastern europe; western europe; "
     "north africa; west africa; east africa; north atlantic; south pacific; asia pacific; western australia; "
     "south india; north india; democratic party; republican party; labour party; conservative party; communist party; "
-    "green party; nazi party; river thames; river nile; river seine; river rhine; river severn; river danube; river jordan"
+    "green party; nazi party; river thames; river nile; river seine; river rhine; river severn; river danube; "
+    "river jordan"
 )
