@@ -78,7 +78,7 @@ def _plain(prose: Prose, low: int, high: int, longest: int) -> bool:
     examples=[
         Example(bad="When the rain [[stopped]] we went out.", good="When the rain stopped, we went out."),
         Example(bad="If it [[rains]] we stay home.", good="If it rains, we stay home."),
-        Example(bad="When the train [[came]] the people cheered.", good="When the train came, the people cheered."),
+        Example(bad="When the bus [[arrived]] the people cheered.", good="When the bus arrived, the people cheered."),
         Example(bad="If you need [[help]] call me.", good="If you need help, call me."),
         Example(ok="When the rain stopped, we went out. We went out when the rain stopped."),
         Example(ok="If you think they know the way, follow them. When he said he knew it was late."),
