@@ -6,17 +6,16 @@ is damaged or not ours is made anew without a word.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zlib import adler32, crc32
 
+from copydesk.rules import stored
 from copydesk.rules.base import Example, Rule
 from copydesk.rules.index import Anchor, Index, anchor_of
 from copydesk.rules.kinds import ConsistencyProgram, Program, RegexProgram, TokenProgram
@@ -24,7 +23,7 @@ from copydesk.rules.pattern import Pattern
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Severity
 
-FORMAT = 9
+FORMAT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +44,24 @@ class CompiledPacks:
     `index` finds patterns by that element. `others` are the numbers of the rules that are not token patterns.
     """
 
-    def __init__(self, head: Mapping[str, Any], lines: Sequence[str]) -> None:
-        self._lines = lines
-        self.headings = [Heading(*row) for row in head["headings"]]
-        self.others: Sequence[int] = head["others"]
-        self.owners: Sequence[int] = head["owners"]
-        self.anchors: Sequence[int] = head["anchors"]
+    def __init__(self, content: bytes | memoryview) -> None:
+        """`content` is what `_compile` made."""
+        head, owners, anchors, ends, beside_ends, *texts = stored.parted(content)
+        rows = json.loads(bytes(head))
+        self.headings = [Heading(*row) for row in rows["headings"]]
+        self.others: Sequence[int] = rows["others"]
+        self.owners: Sequence[int] = stored.numbers(owners)
+        self.anchors: Sequence[int] = stored.numbers(anchors)
+        self._lines = stored.Lines(stored.numbers(ends), texts[0])
+        self._beside = stored.Lines(stored.numbers(beside_ends), texts[1])
         size = len(self.headings)
         self._programs, self._patterns, self._index = size, 2 * size, 2 * size + len(self.owners)
 
     @cached_property
     def index(self) -> Index:
-        tables = [line.split("\t") for line in self._lines[self._index : self._index + 6]]
-        words, tags = (dict(zip(tables[k], tables[k + 1], strict=True)) for k in (0, 2))
-        return Index(words, tags, tables[4][0], tables[5])
+        keys, words, tag_keys, tags, everywhere = (self._lines[self._index + place].split("\t") for place in range(5))
+        by_word, by_tag = dict(zip(keys, words, strict=True)), dict(zip(tag_keys, tags, strict=True))
+        return Index(by_word, by_tag, everywhere[0], self._beside)
 
     def rule(self, number: int) -> Rule:
         data = json.loads(self._lines[number])
@@ -99,12 +102,11 @@ def load(paths: Sequence[Path]) -> CompiledPacks:
 
             raise PackError(f"cannot be read: {error.strerror or error}", path=path) from None
     key = _key(paths, contents)
-    content = _read(key)
+    content = stored.read(f"rules-{key}")
     if content is None:
-        content = _compile(paths, contents)
-        _write(key, content)
-    head, *lines = content.split("\n")
-    return CompiledPacks(json.loads(head), lines)
+        content = memoryview(_compile(paths, contents))
+        stored.write(f"rules-{key}", bytes(content))
+    return CompiledPacks(content)
 
 
 def _key(paths: Sequence[Path], contents: Sequence[bytes]) -> str:
@@ -112,15 +114,16 @@ def _key(paths: Sequence[Path], contents: Sequence[bytes]) -> str:
 
     names = "\0".join(path.name for path in paths)
     sizes = " ".join(str(len(data)) for data in contents)
-    told = [f"{FORMAT}\0{lexicon().digest}\0{names}\0{sizes}\0".encode(), *contents]
+    told = [f"{FORMAT}\0{sys.byteorder}\0{lexicon().digest}\0{names}\0{sizes}\0".encode(), *contents]
     sums = 0, 1
     for data in told:
         sums = crc32(data, sums[0]), adler32(data, sums[1])
     return f"{sums[0]:08x}{sums[1]:08x}-{sum(map(len, contents)):x}"
 
 
-def _compile(paths: Sequence[Path], contents: Sequence[bytes]) -> str:
-    """The packs as lines of JSON: what is always needed; the rules; their programs; their patterns; the index."""
+def _compile(paths: Sequence[Path], contents: Sequence[bytes]) -> bytes:
+    """The packs as sections: what is always needed; numbers; lines of JSON (the rules, their programs, their patterns)
+    with those of the index; and what stands beside the anchors."""
     from copydesk.language.lexicon import lexicon
     from copydesk.rules.pack import parse_pack
 
@@ -145,12 +148,14 @@ def _compile(paths: Sequence[Path], contents: Sequence[bytes]) -> str:
                     patterns.append([pattern.pack(), list(templates)])
             else:
                 others.append(number)
-    elements = [anchor.element for anchor in anchors]
-    head = {"headings": headings, "others": others, "owners": owners, "anchors": elements}
     index = Index.of(anchors)
     tables = [column for table in (index.words, index.tags) for column in (table.keys(), table.values())]
-    rows = (json.dumps(row, ensure_ascii=False) for row in (head, *rules, *programs, *patterns))
-    return "\n".join((*rows, *map("\t".join, tables), index.everywhere, "\t".join(index.beside)))
+    rows = (json.dumps(row, ensure_ascii=False) for row in (*rules, *programs, *patterns))
+    ends, lines = stored.Lines.of((*rows, *map("\t".join, tables), index.everywhere)).pack()
+    beside_ends, beside = stored.Lines.of(map(index.beside.__getitem__, range(len(anchors)))).pack()
+    head = json.dumps({"headings": headings, "others": others}, ensure_ascii=False).encode()
+    of_patterns = (stored.numbers(owners), stored.numbers(anchor.element for anchor in anchors))
+    return stored.joined((head, *(column.tobytes() for column in of_patterns), ends, beside_ends, lines, beside))
 
 
 def _packed(program: Program) -> list[Any]:
@@ -160,40 +165,3 @@ def _packed(program: Program) -> list[Any]:
         fix, hints = list(program.fix), list(program.hints)
         return ["regex", program.expression, program.ignore_case, fix, program.headings, hints]
     return ["consistency", [list(group) for group in program.groups]]
-
-
-def cache_folder() -> Path:
-    """Where compiled packs are kept: $COPYDESK_CACHE_DIR, else the user's cache folder."""
-    if folder := os.environ.get("COPYDESK_CACHE_DIR"):
-        return Path(folder)
-    if sys.platform == "linux":  # as platformdirs has it, but at once
-        return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or Path.home() / ".cache") / "copydesk"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("copydesk")
-
-
-def _read(key: str) -> str | None:
-    try:
-        body = (cache_folder() / f"rules-{key}.txt").read_bytes()
-        seal, _, rest = body.partition(b"\n")
-        return rest.decode() if seal == _seal(key, rest) else None
-    except (OSError, ValueError, RuntimeError):
-        return None
-
-
-def _seal(key: str, content: bytes) -> bytes:
-    """A checksum: the first line of a cache file that is whole and ours."""
-    return f"copydesk {key} {len(content)} {crc32(content):08x}".encode()
-
-
-def _write(key: str, content: str) -> None:
-    import tempfile
-
-    rest = content.encode()
-    with contextlib.suppress(OSError, RuntimeError):
-        folder = cache_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(_seal(key, rest) + b"\n" + rest)
-        Path(file.name).replace(folder / f"rules-{key}.txt")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from copydesk.language.lexicon import Lexicon
     from copydesk.language.places import Indices
     from copydesk.language.prose import Prose
+    from copydesk.rules.stored import Lines
 
 # How many of 1,000 tokens of edited English have a tag (rounded counts of tagged corpora): the rarer, the better.
 TAG_RATES = {
@@ -108,7 +109,7 @@ class Index(NamedTuple):
     words: Mapping[str, str]
     tags: Mapping[str, str]
     everywhere: str
-    beside: Sequence[str]
+    beside: Sequence[str] | Lines
 
     @classmethod
     def of(cls, anchors: Sequence[Anchor]) -> Index:
