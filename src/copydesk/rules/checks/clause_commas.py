@@ -293,6 +293,8 @@ def comma_splice(prose: Prose, rule: Rule) -> Iterator[Finding]:
             continue
         if any(prose.lower[i] in LINKS or prose.tags[i] in MARKS - {","} for i in range(low, high)):
             continue
+        if ";" in prose.words[low:high]:
+            continue
         starts = [low, *(i + 1 for i in commas)]
         if prose.tags[low] not in ("PRP", "DT", "PRP$") or not all(
             _clause_begins(prose, i, high) and prose.lower[i] != "that" for i in starts

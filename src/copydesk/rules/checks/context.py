@@ -12,6 +12,7 @@ from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Finding, Severity
 
 DECADE = late(r"(?:1\d|20)\d0(?:s|'s)?")
+ASKING_BACK = 6  # tokens of such a question, with its comma and its mark
 CLEARLY_MISSING = 3.5  # log-odds of a comma: below, careful writers still differ
 
 # What writers take for one another because it sounds alike. Other pairs are slips of the keyboard: too rare to be
@@ -71,6 +72,8 @@ def _stands(prose: Prose, first: int, after: int, kind: str) -> bool:
         return following[:1] in (["?"], ["."], ["!"])  # “Where is it from?”
     if kind == "it's>its":
         return following[:1] == ["way"] and following[1:2] in (["to"], ["too"], ["past"])
+    if kind == "all ready>already":
+        return following[:1] == ["to"]  # “they are all ready to go”
     if kind == "to>too":
         return following[:2] == ["much", "of"]
     if kind == "dose>does":
@@ -121,5 +124,11 @@ def missing_comma(prose: Prose, rule: Rule) -> Iterator[Finding]:
 )
 def superfluous_comma(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for item in prose.context.commas():
-        if item.kind == "superfluous":
+        if item.kind == "superfluous" and not _asks_back(prose, item.first):
             yield rule.finding(prose.span(item.first, item.last), [delete(prose, item.first, item.last)])
+
+
+def _asks_back(prose: Prose, comma: int) -> bool:
+    """Whether the comma stands before a short question at the end: “It is cold, isn't it?”"""
+    last = prose.sentence(comma)[1]
+    return prose.words[last - 1] == "?" and last - comma <= ASKING_BACK

@@ -53,6 +53,8 @@ class Verb:
 def verb_at(prose: Prose, index: int, *, after_subject: bool = False) -> Verb | None:
     """The verb at a token, if it shows its number beyond doubt; `after_subject` where little else could stand."""
     word = prose.lower[index]
+    if word == "am":
+        return None  # “he am”: which of the two is wrong?
     if word in ("need", "dare") and prose.lower[index + 1 : index + 2] in (["not"], ["n't"], ["only"]):
         return None
     if prose.lower[index + 1 : index + 2] in (["["], ["'s"]) and not prose.spaced(index + 1):

@@ -56,6 +56,7 @@ def compound_before_noun(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for item in prose.context.hyphens():
         edits = replace(prose, item.first, item.last, item.alternative)
         counted = prose.tags[item.first] == "CD"  # number and unit: another rule's business
-        if edits and not counted and item.log_odds >= USUALLY_HYPHENATED:
+        former = prose.lower[item.first] == "then"  # “the then president”: with a hyphen or without
+        if edits and not counted and not former and item.log_odds >= USUALLY_HYPHENATED:
             message = f"Before the noun it is “{item.alternative}”."
             yield rule.finding(prose.span(item.first, item.last), [edits], message=message)

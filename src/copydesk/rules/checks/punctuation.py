@@ -71,6 +71,8 @@ FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
 def question_mark(prose: Prose, rule: Rule) -> Iterator[Finding]:
     for first, last in prose.sentences:
         end = last - 1
+        if "?" in prose.words[first:end]:
+            continue  # “Where are you going? he asked.”
         if last - first < 4 or prose.words[end] != "." or not _asks(prose, first, end) or prose.quoted[first]:
             continue
         yield rule.finding(prose.span(end, last), [Edit(prose.starts[end], prose.ends[end], "?")])
