@@ -20,7 +20,7 @@ BEFORE_PAST = words("he she it they we i you who has have had 've")
 BEFORE_PASSIVE = words("was were is are be been being got get 's 're has have had")
 AFTER = frozenset({"DT", "PRP", "PRP$", "IN", "TO", "CC", "RB", "WRB", "VBG", ",", ".", ":"})
 AFTER_PASSIVE = AFTER - {"DT", "PRP", "PRP$", "VBG"}
-ADJECTIVES = words("grown-up built-in built-up run-down worn-out burnt-out burned-out laid-back left-over mixed-up fed-up")
+ADJECTIVES = words("grown-up built-in built-up run-down worn-out burnt-out burned-out laid-back left-over fed-up")
 NOUNS = frozenset({"NN", "NNS", "JJ"})
 
 
