@@ -118,6 +118,7 @@ def test_places(column: list[str]) -> None:
         assert places.of(value).tolist() == expected
         assert (value in places) == bool(expected)
     assert places.lists() == {value: places.of(value).tolist() for value in dict.fromkeys(column)}
-    assert np.flatnonzero(places.chosen("ab")[places.codes]).tolist() == [
-        index for index, value in enumerate(column) if value in "ab"
-    ]
+    everywhere = np.arange(len(column))
+    for some in ("", "a", "ab", "abcd"):  # by one way for a few values, by another for many
+        expected = [index for index, value in enumerate(column) if value in [*some]]
+        assert np.flatnonzero(places.among(some, everywhere)).tolist() == expected

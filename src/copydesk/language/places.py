@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 Indices = npt.NDArray[np.intp]
 _UNASKED = 2
+FEW = 3  # values that are looked for one by one
 _NOWHERE: Indices = np.zeros(0, np.intp)
 
 
@@ -47,15 +48,18 @@ class Places:
         number = self.numbers.get(value)
         return _NOWHERE if number is None else self._order[self._bounds[number] : self._bounds[number + 1]]
 
-    def chosen(self, values: Iterable[str]) -> npt.NDArray[np.bool_]:
-        """For each number whether its value is among these."""
-        table = np.zeros(len(self), np.bool_)
-        table[[number for value in values if (number := self.numbers.get(value)) is not None]] = True
-        return table
-
     def among(self, values: Iterable[str], places: Indices) -> npt.NDArray[np.bool_]:
         """For each of the places whether its value is among these; beyond the text the last token counts."""
-        return self.chosen(values)[self.codes.take(places, mode="clip")]
+        numbers = [number for value in values if (number := self.numbers.get(value)) is not None]
+        codes = self.codes.take(places, mode="clip")
+        if len(numbers) <= FEW:  # quicker than a table of all values
+            found = np.zeros(len(codes), np.bool_)
+            for number in numbers:
+                found |= codes == number
+            return found
+        table = np.zeros(len(self), np.bool_)
+        table[numbers] = True
+        return table[codes]
 
     def fitting(self, key: Hashable, test: Callable[[str], bool], places: Indices) -> npt.NDArray[np.bool_]:
         """For each of the places whether its value passes a test; what it says is remembered under the key."""

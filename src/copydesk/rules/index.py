@@ -102,14 +102,15 @@ def _word_rate(word: str, lexicon: Lexicon) -> float:
     return float(10 ** (lexicon.frequency(word) / 32 - 6))
 
 
-class Index(NamedTuple):
+class Index:
     """Patterns by the words and tags they are looked up by. Patterns are numbers, written as text with a space between
     until they are needed; so is what stands beside the anchor of each, its distance first."""
 
-    words: Mapping[str, str]
-    tags: Mapping[str, str]
-    everywhere: str
-    beside: Sequence[str] | Lines
+    def __init__(
+        self, words: Mapping[str, str], tags: Mapping[str, str], everywhere: str, beside: Sequence[str] | Lines
+    ) -> None:
+        self.words, self.tags, self.everywhere, self.beside = words, tags, everywhere, beside
+        self._read: dict[int, tuple[int, frozenset[str]]] = {}
 
     @classmethod
     def of(cls, anchors: Sequence[Anchor]) -> Index:
@@ -133,28 +134,36 @@ class Index(NamedTuple):
         for table, places in ((self.words, prose.word_places), (self.tags, prose.tag_places)):
             for key in places.numbers if len(places) < len(table) else table:
                 if key in table and key in places:
-                    here = places.of(key)
-                    for number in map(int, table[key].split()):
-                        found.setdefault(number, []).append(here)
-        every = [np.arange(len(prose))]
-        found.update((number, every) for number in map(int, self.everywhere.split()))
+                    self._add(found, prose, table[key], places.of(key))
+        self._add(found, prose, self.everywhere, np.arange(len(prose)))
         for at, (number, parts) in enumerate(found.items()):
             report(at / len(found))
-            here = parts[0] if len(parts) == 1 else np.concatenate(parts)
-            if beside := self.beside[number]:
-                here = _beside_one_of(prose, here, *beside.split())
+            yield number, parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+    def _add(self, found: dict[int, list[Indices]], prose: Prose, patterns: str, places: Indices) -> None:
+        """Add the places of an anchor to its patterns, those that have the other word beside them."""
+        lower, end = prose.lower, len(prose)
+        few = places.tolist() if len(places) <= FEW else None
+        for number in map(int, patterns.split()):
+            here = places
+            step, words = self._beside(number)
+            if words and few is None:  # beyond the text its last word counts: the matcher knows better
+                here = places[prose.word_places.among(words, places + step)]
+            elif words and few is not None:
+                kept = [place for place in few if 0 <= place + step < end and lower[place + step] in words]
+                if not kept:
+                    continue
+                here = np.array(kept, np.intp)
             if len(here):
-                yield number, here
+                found.setdefault(number, []).append(here)
 
-
-def _beside_one_of(prose: Prose, places: Indices, distance: str, *words: str) -> Indices:
-    """The places at that distance from one of the words; some at the edge of the text may be none."""
-    step, lower, end = int(distance), prose.lower, len(prose)
-    if len(places) > FEW:
-        return places[prose.word_places.among(words, places + step)]
-    wanted = frozenset(words)
-    kept = [place for place in places.tolist() if 0 <= place + step < end and lower[place + step] in wanted]
-    return np.array(kept, np.intp)
+    def _beside(self, number: int) -> tuple[int, frozenset[str]]:
+        """How far from a pattern's anchor one of some words must stand; no words if none must."""
+        known = self._read.get(number)
+        if known is None:
+            step, *words = self.beside[number].split() or ("0",)
+            known = self._read[number] = int(step), frozenset(words)
+        return known
 
 
 def _as_text(table: Mapping[str, list[str]]) -> dict[str, str]:
