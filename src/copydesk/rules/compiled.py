@@ -20,6 +20,7 @@ from copydesk.rules.base import Example, Rule
 from copydesk.rules.index import Anchor, Index, anchor_of
 from copydesk.rules.kinds import ConsistencyProgram, Program, RegexProgram, TokenProgram
 from copydesk.rules.pattern import Pattern
+from copydesk.text.collector import collecting_later
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Severity
 
@@ -121,6 +122,7 @@ def _key(paths: Sequence[Path], contents: Sequence[bytes]) -> str:
     return f"{sums[0]:08x}{sums[1]:08x}-{sum(map(len, contents)):x}"
 
 
+@collecting_later()
 def _compile(paths: Sequence[Path], contents: Sequence[bytes]) -> bytes:
     """The packs as sections: what is always needed; numbers; lines of JSON (the rules, their programs, their patterns)
     with those of the index; and what stands beside the anchors."""

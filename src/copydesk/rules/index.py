@@ -6,7 +6,8 @@ need not even be decoded for a text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -91,10 +92,12 @@ def _words(element: Element) -> tuple[str, ...]:
     return element.words or tuple(dict.fromkeys(map(folded, next(listed, ()))))
 
 
-def _rate(words: Iterable[str], lexicon: Lexicon) -> float:
+@lru_cache(1 << 16)
+def _rate(words: tuple[str, ...], lexicon: Lexicon) -> float:
     return sum(_word_rate(word, lexicon) for word in words)
 
 
+@lru_cache(1 << 16)
 def _word_rate(word: str, lexicon: Lexicon) -> float:
     """Tokens in 1,000, from the lexicon's logarithmic frequency; it has none of marks."""
     if not any(map(str.isalnum, word)):

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from copydesk.errors import PackError
 from copydesk.language.casing import folded
@@ -113,15 +114,16 @@ def _atom(atom: str, lists: Mapping[str, Sequence[str]], pattern: str) -> list[E
 
 
 def _unescape(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text)
+    return re.sub(r"\\(.)", r"\1", text) if "\\" in text else text
 
 
-def tokens_of(text: str) -> list[str]:
+@lru_cache(1 << 16)
+def tokens_of(text: str) -> tuple[str, ...]:
     """The tokens of a word or two, in lower case."""
     from copydesk.language.tokens import tokenize
 
     lower = folded(text)
-    return [lower[start:end] for start, end in tokenize(lower, 0, len(lower))]
+    return tuple(lower[start:end] for start, end in tokenize(lower, 0, len(lower)))
 
 
 def _lemma_element(text: str, pattern: str) -> Element:
