@@ -72,6 +72,7 @@ class Machine:
             "LTP_PATH": str(self.downloads),
             "FAKE_JAVA": how,
             "XDG_CACHE_HOME": str(self.state),
+            "COPYDESK_CACHE_DIR": str(self.root.parent / "compiled"),  # packs are compiled once for all tests
             "HOME": str(self.root),
         }
 
