@@ -24,7 +24,7 @@ from copydesk.text.collector import collecting_later
 from copydesk.text.edit import Applicability
 from copydesk.text.finding import Category, Confidence, Severity
 
-FORMAT = 10
+FORMAT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,16 @@ class CompiledPacks:
     `index` finds patterns by that element. `others` are the numbers of the rules that are not token patterns.
     """
 
-    def __init__(self, content: bytes | memoryview) -> None:
+    def __init__(self, content: memoryview) -> None:
         """`content` is what `_compile` made."""
-        head, owners, anchors, ends, beside_ends, *texts = stored.parted(content)
+        head, owners, anchors, ends, lines, beside_ends, beside = stored.parted(content)
         rows = json.loads(bytes(head))
         self.headings = [Heading(*row) for row in rows["headings"]]
         self.others: Sequence[int] = rows["others"]
         self.owners: Sequence[int] = stored.numbers(owners)
         self.anchors: Sequence[int] = stored.numbers(anchors)
-        self._lines = stored.Lines(stored.numbers(ends), texts[0])
-        self._beside = stored.Lines(stored.numbers(beside_ends), texts[1])
+        self._lines = stored.Lines(stored.numbers(ends), lines)
+        self._beside = stored.Lines(stored.numbers(beside_ends), beside)
         size = len(self.headings)
         self._programs, self._patterns, self._index = size, 2 * size, 2 * size + len(self.owners)
 
@@ -105,8 +105,9 @@ def load(paths: Sequence[Path]) -> CompiledPacks:
     key = _key(paths, contents)
     content = stored.read(f"rules-{key}")
     if content is None:
-        content = memoryview(_compile(paths, contents))
-        stored.write(f"rules-{key}", bytes(content))
+        made = _compile(paths, contents)
+        stored.write(f"rules-{key}", made)
+        content = memoryview(made)
     return CompiledPacks(content)
 
 
@@ -153,11 +154,11 @@ def _compile(paths: Sequence[Path], contents: Sequence[bytes]) -> bytes:
     index = Index.of(anchors)
     tables = [column for table in (index.words, index.tags) for column in (table.keys(), table.values())]
     rows = (json.dumps(row, ensure_ascii=False) for row in (*rules, *programs, *patterns))
-    ends, lines = stored.Lines.of((*rows, *map("\t".join, tables), index.everywhere)).pack()
-    beside_ends, beside = stored.Lines.of(map(index.beside.__getitem__, range(len(anchors)))).pack()
+    lines = stored.Lines.of((*rows, *map("\t".join, tables), index.everywhere))
+    beside = stored.Lines.of(map(index.beside.__getitem__, range(len(anchors))))
     head = json.dumps({"headings": headings, "others": others}, ensure_ascii=False).encode()
     of_patterns = (stored.numbers(owners), stored.numbers(anchor.element for anchor in anchors))
-    return stored.joined((head, *(column.tobytes() for column in of_patterns), ends, beside_ends, lines, beside))
+    return stored.joined((head, *(column.tobytes() for column in of_patterns), *lines.pack(), *beside.pack()))
 
 
 def _packed(program: Program) -> list[Any]:

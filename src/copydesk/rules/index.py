@@ -58,10 +58,10 @@ def anchor_of(pattern: Pattern, lexicon: Lexicon) -> Anchor:
     if best is None:  # only repeated elements: look everywhere, from the first that must be there
         index = next(i for i, element in enumerate(pattern.elements) if element.least and not element.negated)
         return Anchor(index)
-    return best[1]._replace(**_beside(pattern, best[1].element, lexicon))
+    return best[1]._replace(**_rarest_beside(pattern, best[1].element, lexicon))
 
 
-def _beside(pattern: Pattern, anchor: int, lexicon: Lexicon) -> dict[str, Any]:
+def _rarest_beside(pattern: Pattern, anchor: int, lexicon: Lexicon) -> dict[str, Any]:
     """The rarest other element at a known distance from the anchor that is one of some words."""
     others = [
         (_rate(words, lexicon), index - anchor, words)

@@ -28,10 +28,12 @@ class RuleStopped(CopydeskError):
 
 def run_regex(program: RegexProgram, rule: Rule, prose: Prose, seconds: float) -> Iterator[Finding]:
     """Findings of a regular expression, block by block. Raises RuleStopped when a block takes longer than `seconds`."""
+    numbers = blocks_with(prose, program.hints) if program.hints else range(len(prose.blocks))
+    if not numbers:
+        return  # nothing to compile the expression for
     simple = quick(program.expression, TEXT, re.IGNORECASE if program.ignore_case else 0)
     limit = {} if simple else {"timeout": seconds}
     expression = simple or stoppable(program.expression, program.ignore_case)
-    numbers = blocks_with(prose, program.hints) if program.hints else range(len(prose.blocks))
     for block in map(prose.blocks.__getitem__, numbers):
         if not program.headings and block.kind is BlockKind.HEADING:
             continue

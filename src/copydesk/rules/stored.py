@@ -53,12 +53,11 @@ def joined(sections: Sequence[bytes]) -> bytes:
     return json.dumps([len(section) for section in sections]).encode() + b"\n" + b"".join(sections)
 
 
-def parted(content: bytes | memoryview) -> Iterator[memoryview]:
+def parted(content: memoryview) -> Iterator[memoryview]:
     """The sections of a content."""
-    view = memoryview(content)
-    start = bytes(view[:1000]).index(b"\n") + 1
-    for length in json.loads(bytes(view[:start])):
-        yield view[start : start + length]
+    start = bytes(content[:1000]).index(b"\n") + 1
+    for length in json.loads(bytes(content[:start])):
+        yield content[start : start + length]
         start += length
 
 
